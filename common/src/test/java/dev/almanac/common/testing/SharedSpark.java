@@ -1,0 +1,32 @@
+package dev.almanac.common.testing;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of a test JVM: opening one costs seconds, so every test shares it. */
+public final class SharedSpark {
+    private static SparkSession session;
+
+    private SharedSpark() {}
+
+    /** The session, with Delta and the settings for small data on two cores; stopped by the JVM's end. */
+    public static synchronized SparkSession session() {
+        if (session == null) {
+            session = SparkSession.builder()
+                    .appName("almanac-tests")
+                    .master("local[2]")
+                    .config("spark.ui.enabled", false)
+                    .config("spark.sql.session.timeZone", "UTC")
+                    .config("spark.sql.shuffle.partitions", 2)
+                    .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.databricks.delta.snapshotPartitions", 1)
+                    .config("spark.databricks.delta.properties.defaults.checkpointInterval", 100)
+                    .config("spark.databricks.delta.optimizeMetadataQuery.enabled", false)
+                    .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2)
+                    .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/almanac-tests")
+                    .getOrCreate();
+            session.sparkContext().setLogLevel("ERROR");
+        }
+        return session;
+    }
+}

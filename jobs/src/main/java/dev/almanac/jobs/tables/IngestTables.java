@@ -1,0 +1,118 @@
+package dev.almanac.jobs.tables;
+
+import static dev.almanac.common.contract.Column.bigint;
+import static dev.almanac.common.contract.Column.date;
+import static dev.almanac.common.contract.Column.string;
+import static dev.almanac.common.contract.Column.strings;
+import static dev.almanac.common.contract.Column.timestamp;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.contract.TableDraft;
+import java.time.Duration;
+
+/** The books that ingest keeps: every file read, every row put aside, every deletion, every day touched. */
+public final class IngestTables {
+    private static final Duration PROMISE = Duration.ofHours(3);
+
+    public static final Table INGEST_FILES = books("ingest_files")
+            .purpose(
+                    "Every source file that was read, with what became of its rows: rows in = kept + duplicates + pending + quarantined.")
+            .grain("one row per source and file")
+            .columns(
+                    source(),
+                    string("file").required().comment("The file's full path."),
+                    bigint("bytes")
+                            .required()
+                            .comment("Its length when it was read.")
+                            .unit("bytes"),
+                    timestamp("landed_at").required().comment("Its modification time when it was read."),
+                    bigint("rows_in").required().comment("Rows found in the file."),
+                    bigint("kept").required().comment("Rows that reached a clean table."),
+                    bigint("duplicates")
+                            .required()
+                            .comment("Rows that repeat a row already kept, or an older version of one."),
+                    bigint("pending").required().comment("Rows that waited for a parent when the file was read."),
+                    bigint("quarantined").required().comment("Rows put aside as bad when the file was read."),
+                    strings("unknown_columns").comment("Columns of the file that the source's mapping does not use."),
+                    string("note").comment("What was odd about the file as a whole."),
+                    timestamp("logical_date").required().comment("The window's end of the run that read it."),
+                    CleanTables.runId())
+            .key("source", "file")
+            .check("nothing_lost", "rows_in = kept + duplicates + pending + quarantined")
+            .upsert()
+            .declare();
+
+    public static final Table QUARANTINE = books("quarantine")
+            .purpose("Rows that could not be taken, as they stood in their file, with the reason.")
+            .grain("one row per bad row")
+            .columns(
+                    string("quarantine_id").required().comment("Hash of source, file, line, row and reason."),
+                    source(),
+                    string("file").required().comment("The file it stood in."),
+                    bigint("line").comment("Its line in the file, from 1; null where the format has no lines."),
+                    string("reason").required().comment("The named reason."),
+                    string("detail").personal().comment("The column and what was wrong with it."),
+                    string("row").personal().comment("The row as it was read."),
+                    string("status").required().comment("open, replayed, or discarded."),
+                    timestamp("logical_date").required().comment("The window's end of the run that put it aside."),
+                    CleanTables.runId())
+            .key("quarantine_id")
+            .check("known_status", "status IN ('open', 'replayed', 'discarded')")
+            .upsert()
+            .keepFor(Duration.ofDays(90))
+            .declare();
+
+    public static final Table PENDING = books("pending")
+            .purpose("Good rows that wait for a parent row (their user or item) to arrive.")
+            .grain("one row per waiting row")
+            .columns(
+                    string("pending_id").required().comment("Hash of source, file, line and row."),
+                    source(),
+                    string("file").required().comment("The file it stood in."),
+                    bigint("line").comment("Its line in the file, from 1; null where the format has no lines."),
+                    string("target").required().comment("The clean table it is meant for."),
+                    strings("missing").required().comment("The parents it waits for, as table."),
+                    string("row").required().personal().comment("The mapped row, as JSON."),
+                    timestamp("waiting_since").required().comment("The window's end of the run that read it."),
+                    CleanTables.runId())
+            .key("pending_id")
+            .replaceAll()
+            .declare();
+
+    public static final Table TOMBSTONES = books("tombstones")
+            .purpose("Which rows the sources deleted, so that an older version does not bring one back.")
+            .grain("one row per deleted row")
+            .columns(
+                    string("target").required().comment("The clean table the row was in."),
+                    string("key_hash").required().comment("SHA-256 of the row's key."),
+                    source(),
+                    timestamp("deleted_at").required().comment("The source's time of the deletion."),
+                    CleanTables.runId())
+            .key("target", "key_hash")
+            .upsert()
+            .declare();
+
+    public static final Table TOUCHED_DAYS = books("touched_days")
+            .purpose("Which days received rows, and when last: jobs recompute late-touched days from it.")
+            .grain("one row per clean table and day")
+            .columns(
+                    string("target").required().comment("The clean table."),
+                    date("day").required().comment("The day, in the domain's zone."),
+                    timestamp("last_touched")
+                            .required()
+                            .comment("The window's end of the newest run that changed the day."),
+                    CleanTables.runId())
+            .key("target", "day")
+            .upsert()
+            .declare();
+
+    private IngestTables() {}
+
+    private static TableDraft books(String name) {
+        return Table.named(name).group(Groups.CLEAN).owner("ingest").freshWithin(PROMISE);
+    }
+
+    private static dev.almanac.common.contract.Column source() {
+        return string("source").required().comment("The configured source.");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.almanac.jobs.tables;
+
+import static dev.almanac.common.contract.Column.bigint;
+import static dev.almanac.common.contract.Column.integer;
+import static dev.almanac.common.contract.Column.real;
+import static dev.almanac.common.contract.Column.reals;
+import static dev.almanac.common.contract.Column.string;
+import static dev.almanac.common.contract.Column.stringMap;
+import static dev.almanac.common.contract.Column.timestamp;
+
+import dev.almanac.common.contract.Column;
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.contract.TableDraft;
+import java.time.Duration;
+
+/** Models as tables, the decisions about them, and the lists that are served. */
+public final class RecommendationTables {
+    private static final Duration DAILY_PROMISE = Duration.ofHours(30);
+    private static final Duration KEEP_MODELS = Duration.ofDays(60);
+
+    public static final Table ALS_USER_FACTORS = recommendations("als_user_factors")
+            .purpose("The user side of the factor models.")
+            .grain("one row per model and user")
+            .columns(
+                    logicalDate(),
+                    modelVersion(),
+                    CleanTables.userId(),
+                    reals("factors").required().personal().comment("The user's latent factors."),
+                    CleanTables.runId())
+            .key("model_version", "user_id")
+            .replaceWindow("logical_date")
+            .partitionedBy("logical_date")
+            .keepFor(KEEP_MODELS)
+            .declare();
+
+    public static final Table ALS_ITEM_FACTORS = recommendations("als_item_factors")
+            .purpose("The item side of the factor models.")
+            .grain("one row per model and item")
+            .columns(
+                    logicalDate(),
+                    modelVersion(),
+                    CleanTables.itemId(),
+                    reals("factors").required().comment("The item's latent factors."),
+                    CleanTables.runId())
+            .key("model_version", "item_id")
+            .replaceWindow("logical_date")
+            .partitionedBy("logical_date")
+            .keepFor(KEEP_MODELS)
+            .declare();
+
+    public static final Table ITEM_SCORES = recommendations("item_scores")
+            .purpose("Models that give an item the same score for everyone, such as popularity.")
+            .grain("one row per model and item")
+            .columns(
+                    logicalDate(),
+                    modelVersion(),
+                    CleanTables.itemId(),
+                    real("score").required().comment("The higher the better."),
+                    CleanTables.runId())
+            .key("model_version", "item_id")
+            .replaceWindow("logical_date")
+            .partitionedBy("logical_date")
+            .keepFor(KEEP_MODELS)
+            .declare();
+
+    public static final Table MODEL_REGISTRY = recommendations("model_registry")
+            .purpose("Which models were made for a day, from what, and which of them serves.")
+            .grain("one row per day, recommender and model")
+            .columns(
+                    logicalDate(),
+                    recommender(),
+                    modelVersion(),
+                    string("algorithm").required().comment("The algorithm's name."),
+                    string("state").required().comment("champion (serves), candidate or refused."),
+                    stringMap("parameters").required().comment("The algorithm's settings."),
+                    timestamp("training_cut")
+                            .required()
+                            .comment("Only events before this moment were seen in training."),
+                    bigint("training_events").required().comment("Events it was trained on."),
+                    string("decision").required().comment("Why it has its state, with the figures."),
+                    string("settings_hash").required().comment("Hash of the recommender's settings."),
+                    string("input_versions")
+                            .required()
+                            .comment("The versions of the tables it was trained on.")
+                            .provenance(),
+                    CleanTables.runId())
+            .key("logical_date", "recommender", "model_version")
+            .check("known_state", "state IN ('champion', 'candidate', 'canary', 'refused', 'retired')")
+            .replaceWindow("logical_date")
+            .declare();
+
+    public static final Table MODEL_METRICS = recommendations("model_metrics")
+            .purpose("How well each model ranked events it had not seen.")
+            .grain("one row per day, recommender, model, metric and cut-off")
+            .columns(
+                    logicalDate(),
+                    recommender(),
+                    modelVersion(),
+                    string("metric").required().comment("The metric's name, as in the metric registry."),
+                    integer("k").required().comment("The list length it is taken at."),
+                    real("value").required().comment("The mean over users."),
+                    real("lower").comment("Lower end of the 95% bootstrap interval."),
+                    real("upper").comment("Upper end of the 95% bootstrap interval."),
+                    bigint("users").required().comment("Users it was taken over."),
+                    CleanTables.runId())
+            .key("logical_date", "recommender", "model_version", "metric", "k")
+            .replaceWindow("logical_date")
+            .declare();
+
+    public static final Table POPULAR_ITEMS = recommendations("popular_items_v1")
+            .purpose("The most used available items, for users nothing is known of.")
+            .grain("one row per recommender and rank")
+            .columns(
+                    recommender(),
+                    integer("rank").required().comment("Place in the list, from 1."),
+                    CleanTables.itemId(),
+                    real("score").required().comment("The popularity model's score."),
+                    logicalDate(),
+                    validUntil(),
+                    CleanTables.runId())
+            .key("recommender", "rank")
+            .check("rank_from_one", "rank >= 1")
+            .replaceAll()
+            .declare();
+
+    public static final Table RECOMMENDATIONS = recommendations("recommendations_v1")
+            .purpose("The list each active user gets.")
+            .grain("one row per recommender, user and rank")
+            .columns(
+                    recommender(),
+                    integer("user_bucket")
+                            .required()
+                            .comment("crc32(user_id) modulo 64: filter on it to read one user without scanning."),
+                    CleanTables.userId(),
+                    integer("rank").required().comment("Place in the list, from 1."),
+                    CleanTables.itemId(),
+                    real("score").required().comment("The model's score; comparable within one list only."),
+                    string("strategy").required().comment("How the item got there: the algorithm, or the fallback."),
+                    string("reason").required().comment("Why, in words for the user."),
+                    modelVersion(),
+                    string("variant").required().comment("The experiment arm; 'champion' when there is no experiment."),
+                    real("propensity")
+                            .required()
+                            .comment("The probability that this item stood here.")
+                            .unit("share"),
+                    string("list_id").required().comment("Names this list of this user on this day."),
+                    logicalDate(),
+                    validUntil(),
+                    CleanTables.runId())
+            .key("recommender", "user_id", "rank")
+            .check("rank_from_one", "rank >= 1")
+            .check("propensity_is_a_share", "propensity > 0 AND propensity <= 1")
+            .replaceAll()
+            .clusteredBy("recommender", "user_bucket")
+            .declare();
+
+    private RecommendationTables() {}
+
+    private static TableDraft recommendations(String name) {
+        return Table.named(name)
+                .group(Groups.RECOMMENDATIONS)
+                .owner("recommend")
+                .freshWithin(DAILY_PROMISE);
+    }
+
+    private static Column recommender() {
+        return string("recommender").required().comment("The configured recommender.");
+    }
+
+    private static Column modelVersion() {
+        return string("model_version").required().comment("The model, as in model_registry.");
+    }
+
+    private static Column logicalDate() {
+        return timestamp("logical_date").required().comment("End of the window the row was computed for.");
+    }
+
+    private static Column validUntil() {
+        return timestamp("valid_until").required().comment("Serve something newer after this moment.");
+    }
+}

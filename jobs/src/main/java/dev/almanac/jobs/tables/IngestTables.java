@@ -35,7 +35,7 @@ public final class IngestTables {
                     bigint("quarantined").required().comment("Rows put aside as bad when the file was read."),
                     strings("unknown_columns").comment("Columns of the file that the source's mapping does not use."),
                     string("note").comment("What was odd about the file as a whole."),
-                    timestamp("logical_date").required().comment("The window's end of the run that read it."),
+                    timestamp("window_end").required().comment("The window's end of the run that read it."),
                     CleanTables.runId())
             .key("source", "file")
             .check("nothing_lost", "rows_in = kept + duplicates + pending + quarantined")
@@ -54,7 +54,7 @@ public final class IngestTables {
                     string("detail").personal().comment("The column and what was wrong with it."),
                     string("row").personal().comment("The row as it was read."),
                     string("status").required().comment("open, replayed, or discarded."),
-                    timestamp("logical_date").required().comment("The window's end of the run that put it aside."),
+                    timestamp("window_end").required().comment("The window's end of the run that put it aside."),
                     CleanTables.runId())
             .key("quarantine_id")
             .check("known_status", "status IN ('open', 'replayed', 'discarded')")

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.tables;
 
 import static dev.almanac.common.contract.Column.bigint;
+import static dev.almanac.common.contract.Column.date;
 import static dev.almanac.common.contract.Column.integer;
 import static dev.almanac.common.contract.Column.real;
 import static dev.almanac.common.contract.Column.reals;
@@ -172,7 +173,9 @@ public final class RecommendationTables {
     }
 
     private static Column logicalDate() {
-        return timestamp("logical_date").required().comment("End of the window the row was computed for.");
+        return date("logical_date")
+                .required()
+                .comment("The day the run computed, in the domain's zone: the day before its window's end.");
     }
 
     private static Column validUntil() {

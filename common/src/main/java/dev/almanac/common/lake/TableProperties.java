@@ -1,0 +1,34 @@
+package dev.almanac.common.lake;
+
+import dev.almanac.common.contract.Table;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The Delta properties that follow from a contract. Only features that every reader of version 1 understands. */
+final class TableProperties {
+    private TableProperties() {}
+
+    /**
+     * @param keepHistory how long old versions stay readable
+     */
+    static Map<String, String> of(Table table, Duration keepHistory) {
+        var properties = new TreeMap<String, String>();
+        properties.put("delta.minReaderVersion", "1");
+        properties.put("delta.minWriterVersion", "3");
+        properties.put("delta.enableDeletionVectors", "false");
+        properties.put("delta.deletedFileRetentionDuration", interval(keepHistory));
+        properties.put("delta.logRetentionDuration", interval(keepHistory));
+        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        properties.put("almanac.owner", table.owner());
+        properties.put("almanac.group", table.group().name());
+        for (var constraint : table.constraints()) {
+            properties.put("delta.constraints." + constraint.name(), constraint.condition());
+        }
+        return properties;
+    }
+
+    private static String interval(Duration duration) {
+        return "interval " + duration.toHours() + " hours";
+    }
+}

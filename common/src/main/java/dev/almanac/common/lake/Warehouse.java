@@ -1,0 +1,55 @@
+package dev.almanac.common.lake;
+
+import dev.almanac.common.contract.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where one domain's tables lie: {@code <root>/<domain>/<table>}. Folders that start with an underscore are the lake's
+ * own and hold no published data.
+ *
+ * @param root the warehouse folder, on any file system Hadoop knows
+ * @param domain the domain whose tables these are; domains share none
+ * @param hadoop how to reach the file system
+ */
+public record Warehouse(Path root, String domain, Configuration hadoop) {
+
+    public Path home() {
+        return new Path(root, domain);
+    }
+
+    public Path path(Table table) {
+        return new Path(home(), table.name());
+    }
+
+    Path staging(String attempt) {
+        return new Path(staging(), attempt);
+    }
+
+    Path staging() {
+        return new Path(home(), "_staging");
+    }
+
+    Path remembered() {
+        return new Path(home(), "_remembered");
+    }
+
+    Path locks() {
+        return new Path(home(), "_locks");
+    }
+
+    FileSystem fileSystem() {
+        try {
+            return root.getFileSystem(hadoop);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isLocal() {
+        return fileSystem().getScheme().equals("file");
+    }
+}

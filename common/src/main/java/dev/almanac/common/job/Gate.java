@@ -21,7 +21,7 @@ public record Gate(String name, Objection objection) {
 
     /** The rows a run has staged. */
     public interface Staged {
-        /** The staged rows of a table this run writes. */
-        Dataset<Row> rows(Table table);
+        /** The staged rows of a table; empty where the run leaves the table as it is. */
+        Optional<Dataset<Row>> rows(Table table);
     }
 }

@@ -22,8 +22,9 @@ public interface Inputs {
     Dataset<Row> previous(Table table);
 
     /**
-     * The source files that match a path or glob and landed before the window's end; half-written ones (names that
-     * start with {@code _} or {@code .}) are left out. Only for jobs declared with {@link JobSpec#readsFiles}.
+     * The source files that match a path or glob now; half-written ones (names that start with {@code _} or {@code .})
+     * are left out. Which of them landed before the window's end is for the job to say. Only for jobs declared with
+     * {@link JobSpec#readsFiles}.
      */
     List<LandedFile> files(String pathOrGlob);
 }

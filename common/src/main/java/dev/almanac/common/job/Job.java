@@ -1,5 +1,7 @@
 package dev.almanac.common.job;
 
+import java.util.List;
+
 /**
  * A pure function between declared tables. It opens no table, commits nothing and never looks at the clock: the runner
  * does.
@@ -13,4 +15,9 @@ public non-sealed interface Job<S> extends Task<S> {
      * then give the same rows.
      */
     Outputs compute(Inputs inputs, S settings, RunContext run);
+
+    /** What the job would decide for this window, as lines for a dry run; cheap, and changes nothing. */
+    default List<String> preview(Inputs inputs, S settings, RunContext run) {
+        return List.of();
+    }
 }

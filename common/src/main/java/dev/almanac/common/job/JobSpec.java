@@ -25,6 +25,13 @@ public final class JobSpec<S> {
         PREVIOUS
     }
 
+    /** How many runs a back-fill makes of a range of windows. */
+    public enum Backfill {
+        EVERY_WINDOW,
+        LAST_OF_DAY,
+        WHOLE_RANGE
+    }
+
     /** One table a job reads. */
     public record Read(Table table, Role role) {}
 
@@ -32,10 +39,10 @@ public final class JobSpec<S> {
      * How windows may be treated.
      *
      * @param readsFiles whether the job lists source files
-     * @param anyRange whether one run over a long window gives the rows of a run per window
+     * @param backfill how many runs a back-fill makes of a range
      * @param recomputesDays how many days before its window a job recomputes when late rows touched them
      */
-    public record Traits(boolean readsFiles, boolean anyRange, int recomputesDays) {}
+    public record Traits(boolean readsFiles, Backfill backfill, int recomputesDays) {}
 
     private final String name;
     private final String purpose;
@@ -63,7 +70,8 @@ public final class JobSpec<S> {
     }
 
     private static <S> JobSpec<S> on(Schedule schedule, String name, String purpose, Class<S> settings) {
-        return new JobSpec<>(name, purpose, schedule, settings, List.of(), Set.of(), new Traits(false, false, 0));
+        return new JobSpec<>(
+                name, purpose, schedule, settings, List.of(), Set.of(), new Traits(false, Backfill.EVERY_WINDOW, 0));
     }
 
     public static <S> JobSpec<S> hourly(String name, String purpose, Class<S> settings) {
@@ -97,17 +105,22 @@ public final class JobSpec<S> {
 
     /** The job lists source files through {@link Inputs#files}. */
     public JobSpec<S> readsFiles() {
-        return with(reads, writes, new Traits(true, traits.anyRange, traits.recomputesDays));
+        return with(reads, writes, new Traits(true, traits.backfill, traits.recomputesDays));
     }
 
     /** One run over a range of windows gives the same rows as a run per window, so a back-fill makes one run of it. */
     public JobSpec<S> anyRange() {
-        return with(reads, writes, new Traits(traits.readsFiles, true, traits.recomputesDays));
+        return with(reads, writes, new Traits(traits.readsFiles, Backfill.WHOLE_RANGE, traits.recomputesDays));
+    }
+
+    /** The last run of a day leaves the rows that all its runs would, so a back-fill makes one run of each day. */
+    public JobSpec<S> lastOfDay() {
+        return with(reads, writes, new Traits(traits.readsFiles, Backfill.LAST_OF_DAY, traits.recomputesDays));
     }
 
     /** Days before the window that late rows touched are recomputed, up to this many. */
     public JobSpec<S> recomputesDays(int days) {
-        return with(reads, writes, new Traits(traits.readsFiles, traits.anyRange, days));
+        return with(reads, writes, new Traits(traits.readsFiles, traits.backfill, days));
     }
 
     /** The tables the job writes, in the order they are published; all of one group. */

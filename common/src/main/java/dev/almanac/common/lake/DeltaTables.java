@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +35,11 @@ public final class DeltaTables {
 
     Warehouse warehouse() {
         return warehouse;
+    }
+
+    /** How to reach the warehouse's and the sources' file systems. */
+    public Configuration hadoop() {
+        return warehouse.hadoop();
     }
 
     /** The newest version of the table, or nothing where it was never created. */

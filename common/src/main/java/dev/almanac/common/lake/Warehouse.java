@@ -25,10 +25,6 @@ public record Warehouse(Path root, String domain, Configuration hadoop) {
         return new Path(home(), table.name());
     }
 
-    Path staging(String attempt) {
-        return new Path(staging(), attempt);
-    }
-
     Path staging() {
         return new Path(home(), "_staging");
     }

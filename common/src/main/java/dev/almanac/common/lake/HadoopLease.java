@@ -1,0 +1,140 @@
+package dev.almanac.common.lake;
+
+import dev.almanac.common.error.AlmanacException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lease by a file that only one writer can create, for file systems such as HDFS whose create-if-absent and rename
+ * are atomic. A daemon thread renews it by touching the file; a file not touched for the lease's length is taken over.
+ */
+final class HadoopLease implements Lease {
+    private static final int RENEWALS_PER_LEASE = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HadoopLease.class);
+
+    private final FileSystem files;
+    private final Path file;
+    private final String content;
+    private final ScheduledExecutorService renewal;
+
+    private HadoopLease(FileSystem files, Path file, String content, Duration length) {
+        this.files = files;
+        this.file = file;
+        this.content = content;
+        this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "lease-renewal");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long period = length.toMillis() / RENEWALS_PER_LEASE;
+        var unused = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    static Lease take(Warehouse warehouse, String group, String holder, Duration length) {
+        var files = warehouse.fileSystem();
+        var file = new Path(warehouse.locks(), group + ".lease");
+        var content = holder + "\n" + UUID.randomUUID();
+        try {
+            files.mkdirs(warehouse.locks());
+            setAsideExpired(files, file, length);
+            create(files, file, content);
+            return new HadoopLease(files, file, content, length);
+        } catch (FileAlreadyExistsException e) {
+            throw LocalLease.taken(group, holderOf(files, file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(FileSystem files, Path file, String content) throws IOException {
+        try (var out = files.create(file, false)) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Renames an expired lease to a name made from its own id, and leaves it there: of several runs that find the same
+     * lease expired one succeeds, and a slow one cannot carry off the winner's new lease.
+     */
+    private static void setAsideExpired(FileSystem files, Path file, Duration length) throws IOException {
+        try {
+            var id = read(files, file).lines().skip(1).findFirst().orElse("unfinished");
+            long age = System.currentTimeMillis() - files.getFileStatus(file).getModificationTime();
+            var aside = file.suffix(".expired-" + id);
+            if (age > length.toMillis() && !files.exists(aside) && files.rename(file, aside)) {
+                LOG.warn("Took over the lease {} whose holder stopped renewing it {} ms ago.", file, age);
+            }
+        } catch (FileNotFoundException e) {
+            LOG.debug("Nobody holds {}.", file);
+        }
+    }
+
+    private static String holderOf(FileSystem files, Path file) {
+        try {
+            return read(files, file).lines().findFirst().orElse("another run");
+        } catch (IOException e) {
+            return "another run";
+        }
+    }
+
+    private static String read(FileSystem files, Path file) throws IOException {
+        try (var in = files.open(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void renew() {
+        try {
+            if (read(files, file).equals(content)) {
+                files.setTimes(file, System.currentTimeMillis(), -1);
+            }
+        } catch (IOException e) {
+            // requireHeld stops the run before its commit if no later renewal succeeds.
+            LOG.warn("Could not renew the lease {}.", file, e);
+        }
+    }
+
+    @Override
+    public void requireHeld() {
+        try {
+            if (read(files, file).equals(content)) {
+                return;
+            }
+        } catch (IOException e) {
+            throw lost(e);
+        }
+        throw lost(null);
+    }
+
+    private AlmanacException lost(IOException cause) {
+        var taken = LocalLease.taken(file.getName().replace(".lease", ""), holderOf(files, file));
+        return new AlmanacException(taken.failure(), taken.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        renewal.shutdownNow();
+        try {
+            if (read(files, file).equals(content)) {
+                files.delete(file, false);
+            }
+        } catch (FileNotFoundException e) {
+            LOG.warn("The lease {} was already taken over.", file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.almanac.common.lake;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.almanac.common.contract.Table;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Reads and appends to a domain's {@code publications}: the row appended here is a run's commit point. */
+public final class PublicationLog {
+    private final DeltaTables tables;
+    private final RecordLog log;
+
+    public PublicationLog(DeltaTables tables) {
+        this.tables = tables;
+        this.log = new RecordLog(tables, RecordTables.PUBLICATIONS);
+    }
+
+    /** Appends the commit point. The caller holds the group's lease, so the sequence has no gap and no fork. */
+    public void append(Publication publication) {
+        log.append(RowFactory.create(
+                publication.entry().group(),
+                publication.entry().sequence(),
+                publication.action().label(),
+                publication.run().job(),
+                publication.run().runId(),
+                Timestamp.from(publication.run().windowStart()),
+                Timestamp.from(publication.run().windowEnd()),
+                publication.tables().stream().map(PublicationLog::row).toArray(),
+                Timestamp.from(publication.publishedAt())));
+    }
+
+    /** The newest row of every group that was ever published; bounded by the number of groups. */
+    public List<Publication> newest() {
+        return rows()
+                .selectExpr("*", "row_number() OVER (PARTITION BY table_group ORDER BY sequence DESC) AS newness")
+                .where("newness = 1")
+                .drop("newness")
+                .collectAsList()
+                .stream()
+                .map(PublicationLog::publication)
+                .toList();
+    }
+
+    /** The newest row of one group. */
+    public Optional<Publication> newest(String group) {
+        return first(rows().where(col("table_group").equalTo(group)));
+    }
+
+    /** Rows of a group, newest first, from the given sequence number on. */
+    public List<Publication> since(String group, long sequence) {
+        return rows()
+                .where(col("table_group").equalTo(group).and(col("sequence").geq(sequence)))
+                .orderBy(col("sequence").desc())
+                .collectAsList()
+                .stream()
+                .map(PublicationLog::publication)
+                .toList();
+    }
+
+    /** The newest row of a group that a run wrote. */
+    public Optional<Publication> byRun(String group, String runId) {
+        return first(
+                rows().where(col("table_group").equalTo(group).and(col("run_id").equalTo(runId))));
+    }
+
+    /**
+     * For each table, the newest version whose newest window ended strictly before the given moment: what a job may see
+     * of an earlier output.
+     */
+    public List<Publication.Version> before(Collection<Table> wanted, Instant windowEnd) {
+        var names = wanted.stream().map(Table::name).toArray();
+        return rows()
+                .selectExpr("sequence", "inline(tables)")
+                .where(col("name").isin(names).and(col("window_end").lt(Timestamp.from(windowEnd))))
+                .selectExpr(
+                        "*", "row_number() OVER (PARTITION BY name ORDER BY window_end DESC, sequence DESC) AS newness")
+                .where("newness = 1")
+                .collectAsList()
+                .stream()
+                .map(PublicationLog::version)
+                .toList();
+    }
+
+    private Dataset<Row> rows() {
+        return tables.newest(RecordTables.PUBLICATIONS);
+    }
+
+    private static Optional<Publication> first(Dataset<Row> rows) {
+        return rows.orderBy(col("sequence").desc()).limit(1).collectAsList().stream()
+                .map(PublicationLog::publication)
+                .findFirst();
+    }
+
+    private static Row row(Publication.Version version) {
+        return RowFactory.create(
+                version.table(),
+                version.version(),
+                Timestamp.from(version.windowEnd()),
+                version.slice().orElse(null));
+    }
+
+    private static Publication publication(Row row) {
+        List<Row> versions = row.getList(row.fieldIndex("tables"));
+        return new Publication(
+                new Publication.Entry(row.getAs("table_group"), row.<Long>getAs("sequence")),
+                Publication.Action.valueOf(row.<String>getAs("action").toUpperCase(Locale.ROOT)),
+                new Publication.Run(
+                        row.getAs("job"),
+                        row.getAs("run_id"),
+                        instant(row, "window_start"),
+                        instant(row, "window_end")),
+                versions.stream().map(PublicationLog::version).toList(),
+                instant(row, "published_at"));
+    }
+
+    private static Publication.Version version(Row row) {
+        return new Publication.Version(
+                row.getAs("name"),
+                row.<Long>getAs("version"),
+                instant(row, "window_end"),
+                Optional.ofNullable(row.getAs("slice")));
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.<Timestamp>getAs(column).toInstant();
+    }
+}

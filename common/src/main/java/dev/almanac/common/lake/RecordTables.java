@@ -1,0 +1,101 @@
+package dev.almanac.common.lake;
+
+import static dev.almanac.common.contract.Column.bigint;
+import static dev.almanac.common.contract.Column.integer;
+import static dev.almanac.common.contract.Column.string;
+import static dev.almanac.common.contract.Column.timestamp;
+
+import dev.almanac.common.contract.Column;
+import dev.almanac.common.contract.Group;
+import dev.almanac.common.contract.Table;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+
+/** What the runner itself writes down: every run, and every publication. */
+public final class RecordTables {
+    public static final Group RECORDS = new Group("records", "What ran, and what was published.");
+
+    private static final Duration PROMISE = Duration.ofHours(3);
+
+    public static final Table PUBLICATIONS = Table.named("publications")
+            .purpose(
+                    "Which versions of a group's tables belong together; the newest row of a group is its present state.")
+            .grain("one row per publication, rollback or release")
+            .columns(
+                    string("table_group").required().comment("The group of tables."),
+                    bigint("sequence").required().comment("Counts up within the group."),
+                    string("action")
+                            .required()
+                            .comment("publish, rollback (the group is held until released) or release."),
+                    string("job").required().comment("The job that published."),
+                    string("run_id")
+                            .required()
+                            .comment("The run that published.")
+                            .provenance(),
+                    timestamp("window_start").required().comment("Start of the run's window."),
+                    timestamp("window_end").required().comment("End of the run's window: its logical time."),
+                    Column.of("tables", array("struct<name:string,version:bigint,window_end:timestamp,slice:string>"))
+                            .required()
+                            .comment(
+                                    "Every table of the group that exists: its Delta version, the newest window in it, and the SQL condition of the rows this run replaced (null where it changed none)."),
+                    timestamp("published_at")
+                            .required()
+                            .comment("When the row was written.")
+                            .provenance())
+            .key("table_group", "sequence")
+            .append()
+            .group(RECORDS)
+            .owner("runner")
+            .freshWithin(PROMISE)
+            .declare();
+
+    public static final Table JOB_RUNS = Table.named("job_runs")
+            .purpose(
+                    "Every run of every job: a row when it starts and a row when it ends. A start without an end past its lease died.")
+            .grain("one row per run and phase")
+            .columns(
+                    string("run_id").required().comment("The run.").provenance(),
+                    string("phase").required().comment("started or ended."),
+                    string("job").required().comment("The job."),
+                    timestamp("window_start").required().comment("Start of the run's window."),
+                    timestamp("window_end").required().comment("End of the run's window: its logical time."),
+                    timestamp("at")
+                            .required()
+                            .comment("When the row was written.")
+                            .provenance(),
+                    string("outcome")
+                            .comment("published, unchanged, superseded, done, refused or failed; null at the start."),
+                    integer("exit_code").comment("The exit code of the run's outcome; null at the start."),
+                    string("message").comment("Why it was refused or failed, personal values masked; or what it did."),
+                    Column.of("inputs", array("struct<name:string,version:bigint>"))
+                            .comment("The tables read, at the versions read."),
+                    Column.of("outputs", array("struct<name:string,version:bigint,rows:bigint>"))
+                            .comment("The tables published, with the version and the number of rows staged."),
+                    bigint("duration_ms")
+                            .comment("From start to end.")
+                            .unit("milliseconds")
+                            .provenance(),
+                    string("settings_hash").required().comment("Hash of the job's settings."),
+                    string("code_version")
+                            .required()
+                            .comment("The build that ran.")
+                            .provenance(),
+                    timestamp("lease_until")
+                            .comment("When a run without an end counts as died.")
+                            .provenance())
+            .key("run_id", "phase")
+            .append()
+            .group(RECORDS)
+            .owner("runner")
+            .freshWithin(PROMISE)
+            .declare();
+
+    public static final List<Table> ALL = List.of(PUBLICATIONS, JOB_RUNS);
+
+    private RecordTables() {}
+
+    private static DataType array(String element) {
+        return DataType.fromDDL("array<" + element + ">");
+    }
+}

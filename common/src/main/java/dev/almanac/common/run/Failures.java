@@ -1,0 +1,53 @@
+package dev.almanac.common.run;
+
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Stream;
+
+/** Gives every error its kind. */
+final class Failures {
+    private static final String DELTA_CONFLICT = "io.delta.exceptions.";
+
+    private Failures() {}
+
+    static AlmanacException named(String doing, Throwable error) {
+        var known = causes(error)
+                .filter(AlmanacException.class::isInstance)
+                .map(AlmanacException.class::cast)
+                .findFirst();
+        return known.orElseGet(() -> canPass(error) ? passing(doing, error) : bug(doing, error));
+    }
+
+    private static boolean canPass(Throwable error) {
+        return causes(error)
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof UncheckedIOException
+                        || cause.getClass().getName().startsWith(DELTA_CONFLICT));
+    }
+
+    private static AlmanacException passing(String doing, Throwable error) {
+        return new AlmanacException(
+                Failure.CAN_PASS, "Cannot %s: %s. It may pass; run it again.".formatted(doing, kindOf(error)), error);
+    }
+
+    /** The message of an unexpected error may show a row, so only its type is shown; the stack trace is in the log. */
+    private static AlmanacException bug(String doing, Throwable error) {
+        return new AlmanacException(
+                Failure.BUG,
+                "Cannot %s: unexpected %s. This is a bug; the log file has the details."
+                        .formatted(doing, kindOf(error)),
+                error);
+    }
+
+    private static String kindOf(Throwable error) {
+        var root = causes(error).reduce((first, second) -> second).orElse(error);
+        return root.getClass().getSimpleName();
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.almanac.common.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.job.LandedFile;
+import dev.almanac.common.job.Window;
+import dev.almanac.common.lake.DeltaTables;
+import dev.almanac.common.lake.LandedFiles;
+import dev.almanac.common.lake.Publication;
+import dev.almanac.common.lake.PublicationLog;
+import dev.almanac.common.lake.RunRecord;
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A run's inputs, each resolved once at the start to a published version. */
+final class PinnedInputs implements Inputs {
+    private final JobSpec<?> spec;
+    private final Window window;
+    private final DeltaTables tables;
+    private final Map<String, Long> current = new HashMap<>();
+    private final Map<String, Long> previous = new HashMap<>();
+
+    private PinnedInputs(JobSpec<?> spec, Window window, DeltaTables tables) {
+        this.spec = spec;
+        this.window = window;
+        this.tables = tables;
+    }
+
+    /**
+     * Resolves every declared read.
+     *
+     * @throws AlmanacException of kind CAN_PASS when a required table was never published, of kind INPUT when a
+     *     table's log ends before the published version
+     */
+    static PinnedInputs resolve(
+            JobSpec<?> spec, Window window, DeltaTables tables, GroupState state, PublicationLog log) {
+        var inputs = new PinnedInputs(spec, window, tables);
+        var earlier = spec.reads().stream()
+                .filter(read -> read.role() == JobSpec.Role.PREVIOUS)
+                .map(JobSpec.Read::table)
+                .toList();
+        if (!earlier.isEmpty()) {
+            log.before(earlier, window.end())
+                    .forEach(version -> inputs.previous.put(version.table(), version.version()));
+        }
+        for (var read : spec.reads()) {
+            if (read.role() != JobSpec.Role.PREVIOUS) {
+                inputs.pin(read, state.version(read.table()));
+            }
+        }
+        return inputs;
+    }
+
+    private void pin(JobSpec.Read read, java.util.Optional<Publication.Version> published) {
+        var table = read.table();
+        if (published.isPresent()) {
+            requireWholeLog(table, published.get().version());
+            current.put(table.name(), published.get().version());
+        } else if (read.role() == JobSpec.Role.REQUIRED) {
+            throw AlmanacException.cannot(
+                    Failure.CAN_PASS,
+                    "run " + spec.name(),
+                    "its input table " + table + " was never published",
+                    "Run job " + table.owner() + " first");
+        }
+    }
+
+    /** A commit file that was lost or emptied would be read as older data in silence. */
+    private void requireWholeLog(Table table, long published) {
+        long newest = tables.newestVersion(table).orElse(-1);
+        if (newest < published) {
+            throw AlmanacException.cannot(
+                    Failure.INPUT,
+                    "read table " + table,
+                    "version %d was published but its log ends at version %d".formatted(published, newest),
+                    "Restore the table's _delta_log, or run job " + table.owner() + " again");
+        }
+    }
+
+    @Override
+    public Dataset<Row> of(Table table) {
+        require(table, false);
+        var version = current.get(table.name());
+        if (version == null) {
+            return tables.empty(table);
+        }
+        var rows = tables.at(table, version);
+        boolean own = spec.group().filter(table.group()::equals).isPresent();
+        return own ? rows : table.eventTime().map(column -> cut(rows, column)).orElse(rows);
+    }
+
+    private Dataset<Row> cut(Dataset<Row> rows, String column) {
+        return rows.where(col(column).lt(lit(Timestamp.from(window.end()))));
+    }
+
+    @Override
+    public Dataset<Row> previous(Table table) {
+        require(table, true);
+        var version = previous.get(table.name());
+        return version == null ? tables.empty(table) : tables.at(table, version);
+    }
+
+    private void require(Table table, boolean asPrevious) {
+        boolean declared = spec.reads().stream()
+                .anyMatch(read -> read.table().name().equals(table.name())
+                        && (read.role() == JobSpec.Role.PREVIOUS) == asPrevious);
+        if (!declared) {
+            throw new IllegalArgumentException(
+                    "Job %s reads table %s without declaring it.".formatted(spec.name(), table));
+        }
+    }
+
+    @Override
+    public List<LandedFile> files(String pathOrGlob) {
+        if (!spec.traits().readsFiles()) {
+            throw new IllegalArgumentException("Job " + spec.name() + " lists files without declaring it.");
+        }
+        return LandedFiles.list(tables.hadoop(), pathOrGlob);
+    }
+
+    /** The versions this run reads, for its record. */
+    List<RunRecord.Input> versions() {
+        var all = new java.util.TreeMap<>(current);
+        previous.forEach((name, version) -> all.put(name + " (previous)", version));
+        return all.entrySet().stream()
+                .map(entry -> new RunRecord.Input(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -49,23 +49,34 @@ public final class ConfigBinder {
      * Binds a section; an absent one is taken as empty.
      *
      * @param otherKeys keys that the section may have beside the record's
-     * @return empty when there was a problem
+     * @return empty when a value was missing or wrong; an unknown key is noted but does no harm
      */
     public <T> Optional<T> bind(ConfigNode section, Class<T> type, String... otherKeys) {
         return record(section, type, List.of(otherKeys));
     }
 
-    /** Notes every key of a section that is not among the known ones. */
-    public void checkKeys(ConfigNode section, Collection<String> known) {
+    /**
+     * Notes every key of a section that is not among the known ones.
+     *
+     * @return false when it is no section at all, which is noted too; an absent one counts as empty
+     */
+    public boolean checkKeys(ConfigNode section, Collection<String> known) {
+        if (section.kind() != ConfigNode.Kind.ABSENT
+                && !is(ConfigNode.Kind.SECTION, section, "a section, as in { ... }")) {
+            return false;
+        }
         for (var key : section.keys()) {
             if (!known.contains(key)) {
-                var nearest = Nearest.to(key, known);
-                var advice = nearest.map("did you mean '%s'?"::formatted)
-                        .orElseGet(
-                                () -> known.isEmpty() ? "none is allowed here" : "known: " + String.join(", ", known));
-                problems.add(section.child(key), "unknown key; " + advice);
+                problems.add(section.child(key), "unknown key; " + advice(key, known));
             }
         }
+        return true;
+    }
+
+    private static String advice(String key, Collection<String> known) {
+        return Nearest.to(key, known)
+                .map("did you mean '%s'?"::formatted)
+                .orElseGet(() -> known.isEmpty() ? "none is allowed here" : "known: " + String.join(", ", known));
     }
 
     /** The key of a record component: {@code halfLife} is {@code half-life}. */
@@ -140,14 +151,11 @@ public final class ConfigBinder {
     }
 
     private <T> Optional<T> record(ConfigNode node, Class<T> type, List<String> otherKeys) {
-        if (node.kind() != ConfigNode.Kind.ABSENT && !is(ConfigNode.Kind.SECTION, node, "a section, as in { ... }")) {
+        var components = type.getRecordComponents();
+        var known = Stream.concat(Arrays.stream(components).map(ConfigBinder::keyOf), otherKeys.stream());
+        if (!checkKeys(node, known.toList())) {
             return Optional.empty();
         }
-        var components = type.getRecordComponents();
-        checkKeys(
-                node,
-                Stream.concat(Arrays.stream(components).map(ConfigBinder::keyOf), otherKeys.stream())
-                        .toList());
         var arguments = new ArrayList<Object>();
         for (var component : components) {
             component(node, component).ifPresent(arguments::add);

@@ -42,7 +42,9 @@ public final class ConfigProblems {
     void add(String file, ConfigException exception) {
         var origin = exception.origin();
         var message = exception.getMessage();
-        if (origin == null) {
+        var elsewhere = exception instanceof ConfigException.IO || exception instanceof ConfigException.BadPath;
+        if (origin == null || elsewhere) {
+            // Their origin names what was looked for, not the file or option that asked for it.
             add(new Place(file, 0), message);
             return;
         }

@@ -37,10 +37,10 @@ public final class DomainConfig {
         var binder = new ConfigBinder(problems);
         var settings = binder.bind(config.root(), AlmanacSettings.class, JOBS);
         checkName(config, problems);
-        binder.checkKeys(config.at(JOBS), specs.stream().map(JobSpec::name).toList());
         var jobs = new LinkedHashMap<String, BoundJob>();
-        for (var spec : specs) {
-            bind(binder, config.at(JOBS, spec.name()), spec).ifPresent(bound -> jobs.put(spec.name(), bound));
+        if (binder.checkKeys(config.at(JOBS), specs.stream().map(JobSpec::name).toList())) {
+            specs.forEach(spec ->
+                    bind(binder, config.at(JOBS, spec.name()), spec).ifPresent(bound -> jobs.put(spec.name(), bound)));
         }
         problems.throwIfAny("use the configuration");
         return new DomainConfig(settings.orElseThrow(), jobs);

@@ -44,8 +44,11 @@ record Scalar(String label, String allowed, Supplier<Collection<String>> words, 
     private static final Scalar DOUBLE = new Scalar("number", "a number", List::of, Scalar::number);
     private static final Scalar DURATION_SCALAR = new Scalar(
             "duration", "a duration with its unit, such as '14 days' or '30 seconds'", List::of, Scalar::duration);
-    private static final Scalar ZONE =
-            new Scalar("time zone", "a time zone, such as Europe/Berlin", ZoneId::getAvailableZoneIds, ZoneId::of);
+    private static final Scalar ZONE = new Scalar(
+            "time zone",
+            "a time zone, such as Europe/Berlin",
+            ZoneId::getAvailableZoneIds,
+            text -> ZoneId.of(text.strip()));
 
     private static final Map<Class<?>, Scalar> TYPES = Map.ofEntries(
             Map.entry(String.class, TEXT),
@@ -77,20 +80,21 @@ record Scalar(String label, String allowed, Supplier<Collection<String>> words, 
         var words = choices(type);
         var list = String.join(", ", words);
         return new Scalar("one of " + list, "one of " + list, () -> words, text -> {
-            var index = words.indexOf(text);
+            var index = words.indexOf(text.strip());
             require(index >= 0);
             return type.getEnumConstants()[index];
         });
     }
 
     private static Object flag(String text) {
-        require(YES.contains(text) || NO.contains(text));
-        return YES.contains(text);
+        var word = text.strip();
+        require(YES.contains(word) || NO.contains(word));
+        return YES.contains(word);
     }
 
     private static BigDecimal whole(String text) {
         try {
-            var number = new BigDecimal(text);
+            var number = new BigDecimal(text.strip());
             // An exponent in the millions would be spelt out digit by digit by intValueExact.
             require(Math.abs((long) number.scale()) < 100);
             return new BigDecimal(number.toBigIntegerExact());
@@ -106,7 +110,7 @@ record Scalar(String label, String allowed, Supplier<Collection<String>> words, 
     }
 
     private static Object duration(String text) {
-        require(DURATION.matcher(text).matches());
+        require(DURATION.matcher(text.strip()).matches());
         try {
             return ConfigValueFactory.fromAnyRef(text).atKey("value").getDuration("value");
         } catch (ConfigException unknownUnit) {
@@ -123,7 +127,7 @@ record Scalar(String label, String allowed, Supplier<Collection<String>> words, 
     /** The value of a text, or the problem with it. */
     Optional<Object> read(ConfigNode node, ConfigProblems problems) {
         try {
-            return Optional.of(parse.apply(node.text().trim()));
+            return Optional.of(parse.apply(node.text()));
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException wrong) {
             problems.add(
                     node,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -148,7 +149,7 @@ public final class ConfigLoader {
         }
         try (var files = Files.list(path)) {
             return files.map(file -> OVERLAY.matcher(file.getFileName().toString()))
-                    .filter(java.util.regex.Matcher::matches)
+                    .filter(Matcher::matches)
                     .map(matcher -> matcher.group(1))
                     .sorted()
                     .toList();

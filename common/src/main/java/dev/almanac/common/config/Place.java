@@ -17,7 +17,9 @@ public record Place(String source, int line) implements Comparable<Place> {
     /** The one place an origin names; empty for values put together from several places or from the environment. */
     static Optional<Place> of(ConfigOrigin origin) {
         var description = origin.description();
-        if (description.startsWith("merge of ") || Secrets.isFromEnvironment(origin)) {
+        // The library's name for the sections around a value that an option sets.
+        var around = description.startsWith("atPath(");
+        if (around || description.startsWith("merge of ") || Secrets.isFromEnvironment(origin)) {
             return Optional.empty();
         }
         var source = description.replaceFirst(": [0-9]+(-[0-9]+)?$", "");

@@ -9,6 +9,7 @@ import dev.almanac.common.job.JobSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,14 @@ class DomainConfigTest {
         assertThat(refusal("jobs=on")).contains("--set jobs: jobs: must be a section");
     }
 
+    /** An option that sets one key of a section does not make the option the place of the section's other keys. */
+    @Test
+    void aMissingKeyIsReportedInTheFileEvenWhenAnOptionSetsItsNeighbour() {
+        folder.with("domains/shop.conf", "\ndomain { name = shop, title = Shop }");
+
+        assertThat(refusal("domain.title=Other")).contains("\n  domains/shop.conf:2: domain.zone: is missing\n");
+    }
+
     @Test
     void localAndHdfsWarehousesAreAccepted() {
         assertThat(List.of("w", "/data/w", "file:///data/w", "hdfs://nn:8020/w"))
@@ -158,7 +167,7 @@ class DomainConfigTest {
         folder = folder.withVariable("DB_WORD", "swordfish");
         var before = hash(secrets.formatted("one"));
         var section = folder.load().at("jobs", "item-trends");
-        assertThat(SettingsHash.canonical(section, java.util.Set.of())).doesNotContain("swordfish", "one");
+        assertThat(SettingsHash.canonical(section, Set.of())).doesNotContain("swordfish", "one");
 
         folder = folder.withVariable("DB_WORD", "catfish");
         assertThat(hash(secrets.formatted("two"))).isEqualTo(before);

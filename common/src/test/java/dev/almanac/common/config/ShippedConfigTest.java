@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class ShippedConfigTest {
     private static AlmanacSettings bind(String env) {
         var domain = ConfigFolder.options("domain={ name = x, title = X, zone = UTC }", "jobs=null");
         var problems = new ConfigProblems();
-        var config = CONF.load(env, java.util.Optional.empty(), domain);
+        var config = CONF.load(env, Optional.empty(), domain);
         var bound = new ConfigBinder(problems).bind(config.root(), AlmanacSettings.class, "jobs");
         problems.throwIfAny("use conf/");
         return bound.orElseThrow();

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Makes the commits of several processes to one table of a local warehouse follow each other. */
 final class CommitLock {
@@ -28,10 +29,9 @@ final class CommitLock {
                         : java.util.Optional.empty());
     }
 
-    void whileHeld(Runnable commit) {
+    <T> T whileHeld(Supplier<T> commit) {
         if (file.isEmpty()) {
-            commit.run();
-            return;
+            return commit.get();
         }
         var lock = IN_THIS_JVM.computeIfAbsent(file.get(), path -> new ReentrantLock());
         lock.lock();
@@ -40,7 +40,7 @@ final class CommitLock {
             try (var channel = FileChannel.open(file.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assert held.isValid();
-                commit.run();
+                return commit.get();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import io.delta.tables.DeltaTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,7 @@ public final class DeltaTables {
     private final Warehouse warehouse;
     private final Duration keepHistory;
     private final Map<String, Dataset<Row>> pinned = new ConcurrentHashMap<>();
+    private final Set<String> ensured = ConcurrentHashMap.newKeySet();
 
     /**
      * @param keepHistory how long old versions stay readable: the promised rollback window
@@ -60,7 +62,7 @@ public final class DeltaTables {
     /** The table as it is now: for what is not part of a run, such as queries. */
     public Dataset<Row> newest(Table table) {
         var version = newestVersion(table);
-        return version.isPresent() ? at(table, version.getAsLong()) : empty(table);
+        return version.isPresent() ? openAt(table, version.getAsLong()) : empty(table);
     }
 
     /** No rows, with the contract's columns. */
@@ -84,13 +86,17 @@ public final class DeltaTables {
         }
     }
 
-    /** Creates the table where it does not exist; where it does, makes sure it still is what the contract says. */
+    /**
+     * Creates the table where it does not exist; where it does, makes sure, once per session, that it still is what the
+     * contract says.
+     */
     public void ensure(Table table) {
-        if (newestVersion(table).isPresent()) {
-            requireNoDrift(table);
-        } else {
+        if (newestVersion(table).isEmpty()) {
             create(table);
+        } else if (!ensured.contains(table.name())) {
+            requireNoDrift(table);
         }
+        ensured.add(table.name());
     }
 
     private void create(Table table) {
@@ -124,7 +130,7 @@ public final class DeltaTables {
         if (version.isEmpty()) {
             return "";
         }
-        var stored = at(table, version.getAsLong()).schema();
+        var stored = openAt(table, version.getAsLong()).schema();
         return SchemaDrift.between(table, stored);
     }
 }

@@ -26,9 +26,9 @@ public final class GroupControl {
     /** What a rollback did. */
     public record Undone(List<String> runs, List<String> tables) {}
 
-    public GroupControl(DeltaTables tables, Limits limits) {
-        this.tables = tables;
-        this.publications = new PublicationLog(tables);
+    public GroupControl(Lake lake, Limits limits) {
+        this.tables = lake.tables();
+        this.publications = lake.publications();
         this.limits = limits;
     }
 

@@ -1,14 +1,20 @@
 package dev.almanac.common.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
 
 import dev.almanac.common.contract.Table;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,41 +23,53 @@ import org.apache.spark.sql.RowFactory;
 public final class PublicationLog {
     private final DeltaTables tables;
     private final RecordLog log;
+    private Newest newest = new Newest(-1, Map.of());
 
-    public PublicationLog(DeltaTables tables) {
+    /** The newest row of every group, as of a version of the table. */
+    private record Newest(long version, Map<String, Publication> byGroup) {}
+
+    PublicationLog(DeltaTables tables) {
         this.tables = tables;
         this.log = new RecordLog(tables, RecordTables.PUBLICATIONS);
     }
 
     /** Appends the commit point. The caller holds the group's lease, so the sequence has no gap and no fork. */
-    public void append(Publication publication) {
-        log.append(RowFactory.create(
-                publication.entry().group(),
-                publication.entry().sequence(),
-                publication.action().label(),
-                publication.run().job(),
-                publication.run().runId(),
-                Timestamp.from(publication.run().windowStart()),
-                Timestamp.from(publication.run().windowEnd()),
-                publication.tables().stream().map(PublicationLog::row).toArray(),
-                Timestamp.from(publication.publishedAt())));
+    public synchronized void append(Publication publication) {
+        var commit = log.append(row(publication));
+        if (commit.isNextAfter(newest.version())) {
+            var byGroup = new HashMap<>(newest.byGroup());
+            byGroup.put(publication.entry().group(), publication);
+            newest = new Newest(commit.version(), Map.copyOf(byGroup));
+        }
     }
 
-    /** The newest row of every group that was ever published; bounded by the number of groups. */
-    public List<Publication> newest() {
+    /**
+     * The newest row of every group that was ever published; bounded by the number of groups. Read again only when
+     * somebody has published since.
+     */
+    public synchronized Map<String, Publication> newest() {
+        long version = tables.newestVersion(RecordTables.PUBLICATIONS).orElse(-1);
+        if (version != newest.version()) {
+            newest = new Newest(version, readNewest());
+        }
+        return newest.byGroup();
+    }
+
+    private Map<String, Publication> readNewest() {
         return rows()
-                .selectExpr("*", "row_number() OVER (PARTITION BY table_group ORDER BY sequence DESC) AS newness")
-                .where("newness = 1")
-                .drop("newness")
+                .coalesce(1) // a small table: one task and no shuffle
+                .groupBy("table_group")
+                .agg(max_by(struct("*"), col("sequence")).as("newest"))
+                .select("newest.*")
                 .collectAsList()
                 .stream()
                 .map(PublicationLog::publication)
-                .toList();
+                .collect(Collectors.toUnmodifiableMap(p -> p.entry().group(), Function.identity()));
     }
 
     /** The newest row of one group. */
     public Optional<Publication> newest(String group) {
-        return first(rows().where(col("table_group").equalTo(group)));
+        return Optional.ofNullable(newest().get(group));
     }
 
     /** Rows of a group, newest first, from the given sequence number on. */
@@ -97,6 +115,19 @@ public final class PublicationLog {
         return rows.orderBy(col("sequence").desc()).limit(1).collectAsList().stream()
                 .map(PublicationLog::publication)
                 .findFirst();
+    }
+
+    private static Row row(Publication publication) {
+        return RowFactory.create(
+                publication.entry().group(),
+                publication.entry().sequence(),
+                publication.action().label(),
+                publication.run().job(),
+                publication.run().runId(),
+                Timestamp.from(publication.run().windowStart()),
+                Timestamp.from(publication.run().windowEnd()),
+                publication.tables().stream().map(PublicationLog::row).toArray(),
+                Timestamp.from(publication.publishedAt()));
     }
 
     private static Row row(Publication.Version version) {

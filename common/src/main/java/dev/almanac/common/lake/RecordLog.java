@@ -18,9 +18,23 @@ final class RecordLog {
         this.table = table;
     }
 
-    void append(Row row) {
-        CommitLock.on(tables.warehouse(), table.name()).whileHeld(() -> {
+    /**
+     * A commit of this log.
+     *
+     * @param version the version it made, as far as can be told
+     * @param before the newest version before it
+     */
+    record Commit(long version, long before) {
+        /** Whether the commit, and nothing else, followed the given version. */
+        boolean isNextAfter(long known) {
+            return before == known && version == before + 1;
+        }
+    }
+
+    Commit append(Row row) {
+        return CommitLock.on(tables.warehouse(), table.name()).whileHeld(() -> {
             tables.ensure(table);
+            long before = newestVersion();
             tables.spark()
                     .createDataFrame(List.of(row), table.schema())
                     .coalesce(1)
@@ -28,6 +42,11 @@ final class RecordLog {
                     .format("delta")
                     .mode(SaveMode.Append)
                     .save(tables.warehouse().path(table).toString());
+            return new Commit(newestVersion(), before);
         });
+    }
+
+    private long newestVersion() {
+        return tables.newestVersion(table).orElse(-1);
     }
 }

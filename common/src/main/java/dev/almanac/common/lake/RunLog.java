@@ -10,7 +10,7 @@ public final class RunLog {
     private final DeltaTables tables;
     private final RecordLog log;
 
-    public RunLog(DeltaTables tables) {
+    RunLog(DeltaTables tables) {
         this.tables = tables;
         this.log = new RecordLog(tables, RecordTables.JOB_RUNS);
     }

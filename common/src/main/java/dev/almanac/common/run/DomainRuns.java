@@ -2,7 +2,7 @@ package dev.almanac.common.run;
 
 import dev.almanac.common.config.DomainConfig;
 import dev.almanac.common.job.Effects;
-import dev.almanac.common.lake.DeltaTables;
+import dev.almanac.common.lake.Lake;
 import dev.almanac.common.lake.Warehouse;
 import java.time.Clock;
 import org.apache.spark.sql.SparkSession;
@@ -19,12 +19,12 @@ public final class DomainRuns {
         var hadoop = spark.sparkContext().hadoopConfiguration();
         var warehouse =
                 Warehouse.at(settings.warehouse().path(), settings.domain().name(), hadoop);
-        var tables = new DeltaTables(spark, warehouse, settings.warehouse().rollbackWindow());
+        var lake = Lake.open(spark, warehouse, settings.warehouse().rollbackWindow());
         var retries = new RunEnvironment.Retries(
                 settings.retries().attempts(),
                 settings.retries().firstDelay(),
                 settings.retries().maxDelay());
         var policy = new RunEnvironment.Policy(settings.warehouse().lease(), retries, codeVersion, Clock.systemUTC());
-        return new RunEnvironment(spark, warehouse, tables, settings.domain().zone(), policy, Effects.NONE);
+        return new RunEnvironment(spark, lake, settings.domain().zone(), policy, Effects.NONE);
     }
 }

@@ -6,8 +6,6 @@ import dev.almanac.common.lake.PublicationLog;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The newest publication of every group, as a run found it at its start. */
 final class GroupState {
@@ -18,8 +16,7 @@ final class GroupState {
     }
 
     static GroupState read(PublicationLog log) {
-        return new GroupState(
-                log.newest().stream().collect(Collectors.toMap(p -> p.entry().group(), Function.identity())));
+        return new GroupState(log.newest());
     }
 
     Optional<Publication> of(String group) {

@@ -2,6 +2,7 @@ package dev.almanac.common.run;
 
 import dev.almanac.common.job.Effects;
 import dev.almanac.common.lake.DeltaTables;
+import dev.almanac.common.lake.Lake;
 import dev.almanac.common.lake.Warehouse;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,14 +13,20 @@ import org.apache.spark.sql.SparkSession;
  * The world a domain's runs take place in.
  *
  * @param spark the session
- * @param warehouse where the domain's tables lie
- * @param tables the domain's tables
+ * @param lake the domain's tables and records
  * @param zone the domain's zone
  * @param policy how runs behave
  * @param effects the ports actions act through
  */
-public record RunEnvironment(
-        SparkSession spark, Warehouse warehouse, DeltaTables tables, ZoneId zone, Policy policy, Effects effects) {
+public record RunEnvironment(SparkSession spark, Lake lake, ZoneId zone, Policy policy, Effects effects) {
+
+    public Warehouse warehouse() {
+        return lake.warehouse();
+    }
+
+    public DeltaTables tables() {
+        return lake.tables();
+    }
 
     /**
      * How runs behave.

@@ -41,7 +41,7 @@ public final class Runner {
         this.groups = groups;
         this.observer = observer;
         this.recorder = new RunRecorder(environment);
-        this.publications = new PublicationLog(environment.tables());
+        this.publications = environment.lake().publications();
     }
 
     /**

@@ -47,7 +47,7 @@ class RollbackTest {
 
     private GroupControl control(Clock clock) {
         return new GroupControl(
-                warehouse.environment().tables(),
+                warehouse.environment().lake(),
                 new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), clock));
     }
 

@@ -4,7 +4,7 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Effects;
 import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.JobSpec;
-import dev.almanac.common.lake.DeltaTables;
+import dev.almanac.common.lake.Lake;
 import dev.almanac.common.lake.Warehouse;
 import dev.almanac.common.run.GroupTables;
 import dev.almanac.common.run.RunEnvironment;
@@ -35,11 +35,11 @@ public record TestWarehouse(RunEnvironment environment, GroupTables groups) {
     public static TestWarehouse in(Path folder, List<Table> tables, Effects effects) {
         var spark = SharedSpark.session();
         var warehouse = new Warehouse(new org.apache.hadoop.fs.Path(folder.toUri()), "test", new Configuration(false));
-        var delta = new DeltaTables(spark, warehouse, Duration.ofDays(14));
+        var lake = Lake.open(spark, warehouse, Duration.ofDays(14));
         var policy = new RunEnvironment.Policy(
                 Duration.ofMinutes(5), RunEnvironment.Retries.NONE, "test", Clock.systemUTC());
         return new TestWarehouse(
-                new RunEnvironment(spark, warehouse, delta, ZoneOffset.UTC, policy, effects), new GroupTables(tables));
+                new RunEnvironment(spark, lake, ZoneOffset.UTC, policy, effects), new GroupTables(tables));
     }
 
     public Runner runner(RunObserver observer, Map<String, ?> settings) {

@@ -19,8 +19,8 @@ import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Where log lines go: all of them to a file, one JSON object a line with the run's id, masked by {@link Masking}; none
- * to the console, which belongs to the command line. Almanac logs from INFO, everything else from WARN.
+ * Where log lines go: all of them to a file, one JSON object a line with the run's id, masked by {@link Redaction}; none
+ * to the console, which belongs to the command line. Libraries log from WARN at most.
  */
 public final class Logging {
     private static final String FILE = "file";
@@ -28,24 +28,33 @@ public final class Logging {
     // One write per event, so that processes which share a file do not tear each other's lines.
     private static final int LONGEST_EVENT_BYTES = 1 << 20;
 
+    private static volatile boolean toFile;
+
     private Logging() {}
+
+    /** Whether {@link #toDirectory} has been called, so that what is logged does not end on the console. */
+    public static boolean isToFile() {
+        return toFile;
+    }
 
     /**
      * Sets logging up for this process, whatever was set up before (spark-submit does so before it calls Main). Must
      * be called before Spark starts.
      *
      * @param directory made when absent; gets one file per UTC day, which processes share
+     * @param level the least severe level of Almanac's own lines
      * @return the file
      * @throws AlmanacException of kind CONFIG when the directory cannot be written
      */
-    public static Path toDirectory(Path directory) {
+    public static Path toDirectory(Path directory, org.slf4j.event.Level level) {
         // The vector and linear algebra libraries report through java.util.logging, by default to the console.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         var file = writableFile(directory);
-        var context = Configurator.initialize(configuration(file));
-        context.reconfigure(configuration(file));
+        var context = Configurator.initialize(configuration(file, level));
+        context.reconfigure(configuration(file, level));
         maskInto(context);
+        toFile = true;
         return file;
     }
 
@@ -65,7 +74,7 @@ public final class Logging {
         return directory.resolve("almanac-" + LocalDate.now(ZoneOffset.UTC) + ".jsonl");
     }
 
-    private static BuiltConfiguration configuration(Path file) {
+    private static BuiltConfiguration configuration(Path file, org.slf4j.event.Level level) {
         var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
         builder.setConfigurationName("almanac").setStatusLevel(Level.ERROR);
         builder.add(builder.newAppender(FILE, "File")
@@ -73,8 +82,9 @@ public final class Logging {
                 .addAttribute("append", true)
                 .addAttribute("bufferSize", LONGEST_EVENT_BYTES)
                 .add(builder.newLayout("JsonTemplateLayout").addAttribute("eventTemplate", template())));
-        builder.add(builder.newLogger("dev.almanac", Level.INFO));
-        builder.add(builder.newRootLogger(Level.WARN));
+        var own = Level.valueOf(level.name());
+        builder.add(builder.newLogger("dev.almanac", own));
+        builder.add(builder.newRootLogger(own.isMoreSpecificThan(Level.WARN) ? own : Level.WARN));
         return builder.build(false);
     }
 
@@ -82,7 +92,7 @@ public final class Logging {
         var configuration = context.getConfiguration();
         var toFile = AppenderRef.createAppenderRef(FILE, null, null);
         var masked = RewriteAppender.createAppender(
-                MASKED, "true", new AppenderRef[] {toFile}, configuration, new MaskingPolicy(), null);
+                MASKED, "true", new AppenderRef[] {toFile}, configuration, new RedactingPolicy(), null);
         masked.start();
         configuration.addAppender(masked);
         configuration.getRootLogger().addAppender(masked, null, null);

@@ -37,7 +37,7 @@ class LoggingTest {
         var console = new PrintStream(CONSOLE, true, StandardCharsets.UTF_8);
         System.setErr(console);
         System.setOut(console);
-        file = Logging.toDirectory(directory.resolve("logs"));
+        file = Logging.toDirectory(directory.resolve("logs"), org.slf4j.event.Level.INFO);
     }
 
     @AfterAll
@@ -56,7 +56,7 @@ class LoggingTest {
         spark.sql("CREATE TABLE " + table + " (mail STRING) USING delta");
         spark.sql("ALTER TABLE " + table + " ADD CONSTRAINT has_at CHECK (mail LIKE '%@%')");
         Throwable failure;
-        try (var run = RunLog.open("run-1", "job-a", "domain-a")) {
+        try (var run = LogMarks.open("run-1", "job-a", "domain-a")) {
             assertThat(run).isNotNull();
             failure = catchThrowable(
                     () -> spark.sql("INSERT INTO " + table + " SELECT '" + SECRET + "' || id FROM range(1)"));

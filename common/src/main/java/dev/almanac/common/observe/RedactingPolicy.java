@@ -7,7 +7,7 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 
 /** Masks every event on its way to the log file and adds the run to events of threads that do not know it. */
-final class MaskingPolicy implements RewritePolicy {
+final class RedactingPolicy implements RewritePolicy {
     private static final String OWN = "dev.almanac.";
 
     @Override
@@ -15,11 +15,11 @@ final class MaskingPolicy implements RewritePolicy {
         var said = event.getMessage().getFormattedMessage();
         var thrown = event.getThrown();
         var rewritten = new Log4jLogEvent.Builder(event)
-                .setMessage(new SimpleMessage(isOwn(event) ? said : Masking.text(said)))
-                .setThrown(thrown == null ? null : Masking.masked(thrown));
+                .setMessage(new SimpleMessage(isOwn(event) ? said : Redaction.text(said)))
+                .setThrown(thrown == null ? null : Redaction.masked(thrown));
         var context = new SortedArrayStringMap(event.getContextData());
-        if (context.getValue(RunLog.RUN) == null) {
-            RunLog.current().forEach(context::putValue);
+        if (context.getValue(LogMarks.RUN) == null) {
+            LogMarks.current().forEach(context::putValue);
         }
         return rewritten.setContextData(context).build();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of rows do not survive in texts of libraries, in the shapes those libraries write them. */
-class MaskingTest {
+class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -24,42 +24,42 @@ class MaskingTest {
                 "first line\nsecond line with anna@example.org"
             })
     void textsOfLibrariesLoseTheirValues(String text) {
-        assertThat(Masking.text(text)).doesNotContain("anna").contains(Masking.MASK);
+        assertThat(Redaction.text(text)).doesNotContain("anna").contains(Redaction.MASK);
     }
 
     @Test
     void whatHelpsAnOperatorStays() {
-        assertThat(Masking.text("Lost task 0.0 in stage 1.0: a.b.SparkException: [CAST_INVALID_INPUT] The value 'x'"))
+        assertThat(Redaction.text("Lost task 0.0 in stage 1.0: a.b.SparkException: [CAST_INVALID_INPUT] The value 'x'"))
                 .isEqualTo("Lost task 0.0 in stage 1.0: a.b.SparkException: [CAST_INVALID_INPUT] ***");
-        assertThat(Masking.text("Truncated the string representation of a plan"))
+        assertThat(Redaction.text("Truncated the string representation of a plan"))
                 .isEqualTo("Truncated the string representation of a plan");
     }
 
     @Test
     void exceptionsKeepClassErrorClassAndFileNames() {
-        assertThat(Masking.describe(new IllegalStateException("[SOME_CLASS.SUB] anna")))
+        assertThat(Redaction.describe(new IllegalStateException("[SOME_CLASS.SUB] anna")))
                 .isEqualTo("java.lang.IllegalStateException: [SOME_CLASS.SUB] ***");
-        assertThat(Masking.describe(new IllegalStateException("anna")))
+        assertThat(Redaction.describe(new IllegalStateException("anna")))
                 .isEqualTo("java.lang.IllegalStateException: ***");
-        assertThat(Masking.describe(new FileNotFoundException("/data/x.csv (No such file)")))
+        assertThat(Redaction.describe(new FileNotFoundException("/data/x.csv (No such file)")))
                 .isEqualTo("java.io.FileNotFoundException: /data/x.csv (No such file)");
-        assertThat(Masking.describe(new NullPointerException())).isEqualTo("java.lang.NullPointerException");
+        assertThat(Redaction.describe(new NullPointerException())).isEqualTo("java.lang.NullPointerException");
     }
 
     @Test
     void ownErrorsPassWhole() {
         var own = AlmanacException.cannot(Failure.INPUT, "read 'a.csv'", "it is empty", "Send it again");
-        assertThat(Masking.describe(own)).isEqualTo("Cannot read 'a.csv': it is empty. Send it again.");
+        assertThat(Redaction.describe(own)).isEqualTo("Cannot read 'a.csv': it is empty. Send it again.");
     }
 
     @Test
     void stackTracesKeepFramesAndCausesButNoValues() {
         var thrown = new IllegalStateException("outer anna", new IllegalArgumentException("inner anna"));
         var printed = new StringWriter();
-        Masking.masked(thrown).printStackTrace(new PrintWriter(printed, true));
+        Redaction.masked(thrown).printStackTrace(new PrintWriter(printed, true));
         assertThat(printed.toString())
                 .contains("java.lang.IllegalStateException: ***", "Caused by: java.lang.IllegalArgumentException: ***")
-                .contains("at dev.almanac.common.observe.MaskingTest.stackTraces")
+                .contains("at dev.almanac.common.observe.RedactionTest.stackTraces")
                 .doesNotContain("anna");
     }
 
@@ -67,6 +67,6 @@ class MaskingTest {
     void aCauseThatCausesItselfEnds() {
         var first = new IllegalStateException("first");
         first.initCause(new IllegalStateException("second", first));
-        assertThat(Masking.masked(first)).hasMessageStartingWith("java.lang.IllegalStateException");
+        assertThat(Redaction.masked(first)).hasMessageStartingWith("java.lang.IllegalStateException");
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * class ({@code [CAST_INVALID_INPUT]}) and its stack frames survive; its text only when it comes from the file system
  * or the network, and then as above. An {@link AlmanacException} passes whole: its writer has masked it.
  */
-public final class Masking {
+public final class Redaction {
     /** Stands where something was. */
     public static final String MASK = "***";
 
@@ -20,7 +20,7 @@ public final class Masking {
             Pattern.compile("((?:\\w+\\.)+[A-Z][\\w$]*(?:Exception|Error|Failure))\\b:?\\s*(\\[[A-Z][A-Z0-9_.]*])?.*");
     private static final Pattern ERROR_CLASS = Pattern.compile("\\s*(\\[[A-Z][A-Z0-9_.]*]).*", Pattern.DOTALL);
 
-    private Masking() {}
+    private Redaction() {}
 
     /** A library's text without values. */
     public static String text(String text) {
@@ -81,7 +81,7 @@ public final class Masking {
         }
 
         private static String text(Throwable original) {
-            var described = Masking.describe(original);
+            var described = Redaction.describe(original);
             return original instanceof AlmanacException ? original.getClass().getName() + ": " + described : described;
         }
 

@@ -1,6 +1,7 @@
 package dev.almanac.jobs;
 
 import dev.almanac.common.contract.Table;
+import dev.almanac.common.lake.RecordTables;
 import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
@@ -28,7 +29,9 @@ public final class Tables {
             RecommendationTables.MODEL_METRICS,
             RecommendationTables.ALS_USER_FACTORS,
             RecommendationTables.ALS_ITEM_FACTORS,
-            RecommendationTables.ITEM_SCORES);
+            RecommendationTables.ITEM_SCORES,
+            RecordTables.JOB_RUNS,
+            RecordTables.PUBLICATIONS);
 
     private Tables() {}
 }

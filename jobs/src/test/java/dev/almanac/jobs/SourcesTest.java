@@ -20,7 +20,7 @@ class SourcesTest {
 
     /** The vocabulary of the domains in conf/domains and of those to come: in a domain's configuration, never in Java. */
     private static final Pattern DOMAIN_WORDS = Pattern.compile(
-            "poker|movielens|farcaster|code[-_ ]?review|career|\\bhands?\\b|\\bdrills?\\b|\\bmovies?\\b|\\brecasts?\\b|\\bopenings?\\b"
+            "poker|movielens|farcaster|code[-_ ]?review|career|\\bhands\\b|\\bdrills\\b|\\bmovies?\\b|\\brecasts?\\b|\\bopenings\\b"
                     + "|\\bpull[-_ ]?requests?\\b|\\boccupations?\\b",
             Pattern.CASE_INSENSITIVE);
 

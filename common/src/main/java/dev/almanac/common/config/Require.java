@@ -1,5 +1,7 @@
 package dev.almanac.common.config;
 
+import java.time.Duration;
+
 /**
  * Conditions that settings records check in their compact constructors. Each throws {@link IllegalArgumentException}
  * with the key and the value; the binder turns that into a configuration problem with file and line.
@@ -7,8 +9,20 @@ package dev.almanac.common.config;
 public final class Require {
     private Require() {}
 
+    public static void positive(String key, long value) {
+        that(value > 0, key, value, "must be greater than 0");
+    }
+
+    public static void positive(String key, Duration value) {
+        that(value.compareTo(Duration.ZERO) > 0, key, value, "must be longer than nothing");
+    }
+
     public static void positive(String key, double value) {
         that(value > 0, key, value, "must be greater than 0");
+    }
+
+    public static void notNegative(String key, long value) {
+        that(value >= 0, key, value, "must not be negative");
     }
 
     public static void notNegative(String key, double value) {

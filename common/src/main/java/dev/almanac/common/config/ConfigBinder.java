@@ -1,0 +1,237 @@
+package dev.almanac.common.config;
+
+import dev.almanac.common.error.AlmanacException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Turns a section into a record: component {@code windowDays} is the key {@code window-days}. Components may be text,
+ * {@code boolean}, {@code int}, {@code long}, {@code double}, {@code Duration}, {@code ZoneId}, an enum (written in
+ * kebab case), a record, and {@code List}, {@code Map<String, ...>} or {@code Optional} of these. An absent key takes
+ * its {@link Default}; without one it is a problem, unless it is {@code Optional}. Maps are in the order of their keys.
+ *
+ * <p>Nothing is thrown for a wrong configuration: every problem goes to the {@link ConfigProblems}, and what could not
+ * be bound is empty.
+ */
+public final class ConfigBinder {
+    private final ConfigProblems problems;
+
+    public ConfigBinder(ConfigProblems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Binds one section whole and throws if anything is wrong with it.
+     *
+     * @throws AlmanacException of kind CONFIG that lists every problem
+     */
+    public static <T> T bindOrThrow(ConfigNode section, Class<T> type) {
+        var problems = new ConfigProblems();
+        var bound = new ConfigBinder(problems).bind(section, type);
+        problems.throwIfAny("use the configuration");
+        return bound.orElseThrow();
+    }
+
+    /**
+     * Binds a section; an absent one is taken as empty.
+     *
+     * @param otherKeys keys that the section may have beside the record's
+     * @return empty when a value was missing or wrong; an unknown key is noted but does no harm
+     */
+    public <T> Optional<T> bind(ConfigNode section, Class<T> type, String... otherKeys) {
+        return record(section, type, List.of(otherKeys));
+    }
+
+    /**
+     * Notes every key of a section that is not among the known ones.
+     *
+     * @return false when it is no section at all, which is noted too; an absent one counts as empty
+     */
+    public boolean checkKeys(ConfigNode section, Collection<String> known) {
+        if (section.kind() != ConfigNode.Kind.ABSENT
+                && !is(ConfigNode.Kind.SECTION, section, "a section, as in { ... }")) {
+            return false;
+        }
+        for (var key : section.keys()) {
+            if (!known.contains(key)) {
+                problems.add(section.child(key), "unknown key; " + advice(key, known));
+            }
+        }
+        return true;
+    }
+
+    private static String advice(String key, Collection<String> known) {
+        return Nearest.to(key, known)
+                .map("did you mean '%s'?"::formatted)
+                .orElseGet(() -> known.isEmpty() ? "none is allowed here" : "known: " + String.join(", ", known));
+    }
+
+    /** The key of a record component: {@code halfLife} is {@code half-life}. */
+    static String keyOf(RecordComponent component) {
+        return component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** The section that a component's {@link Default} stands for, at the component's own path. */
+    static Optional<ConfigNode> defaultOf(RecordComponent component, ConfigNode absent) {
+        return Optional.ofNullable(component.getAnnotation(Default.class)).map(annotation -> {
+            var literal = annotation.value().isBlank() ? "\"\"" : annotation.value();
+            var value = ConfigLoader.text("@Default of " + absent.key(), "value = " + literal)
+                    .at("value");
+            return new ConfigNode(value.config(), absent.path(), value.value());
+        });
+    }
+
+    private Optional<Object> value(ConfigNode node, Type type) {
+        if (node.kind() == ConfigNode.Kind.UNRESOLVED) {
+            problems.add(node, node.text() + " is neither a key nor an environment variable; set one of them");
+            return Optional.empty();
+        }
+        if (type instanceof ParameterizedType generic) {
+            return generic(node, generic);
+        }
+        var plain = (Class<?>) type;
+        if (plain.isRecord()) {
+            return record(node, plain, List.of()).map(Object.class::cast);
+        }
+        var scalar = Scalar.of(plain)
+                .orElseThrow(() -> new IllegalStateException("Settings cannot have a component of " + type + "."));
+        return is(ConfigNode.Kind.SCALAR, node, scalar.allowed()) ? scalar.read(node, problems) : Optional.empty();
+    }
+
+    private Optional<Object> generic(ConfigNode node, ParameterizedType type) {
+        var arguments = type.getActualTypeArguments();
+        if (type.getRawType() == List.class) {
+            return list(node, arguments[0]);
+        }
+        if (type.getRawType() == Map.class && arguments[0] == String.class) {
+            return map(node, arguments[1]);
+        }
+        throw new IllegalStateException("Settings cannot have a component of " + type + ".");
+    }
+
+    private Optional<Object> list(ConfigNode node, Type element) {
+        if (!is(ConfigNode.Kind.LIST, node, "a list, as in [a, b]")) {
+            return Optional.empty();
+        }
+        var bound = node.children().stream().map(child -> value(child, element)).toList();
+        return bound.stream().allMatch(Optional::isPresent)
+                ? Optional.of(bound.stream().map(Optional::orElseThrow).toList())
+                : Optional.empty();
+    }
+
+    private Optional<Object> map(ConfigNode node, Type element) {
+        if (!is(ConfigNode.Kind.SECTION, node, "a section, as in { name = value }")) {
+            return Optional.empty();
+        }
+        var bound = new TreeMap<String, Object>();
+        var whole = true;
+        for (var key : node.keys()) {
+            var child = node.child(key);
+            if (child.kind() == ConfigNode.Kind.ABSENT) {
+                continue;
+            }
+            var value = value(child, element);
+            whole &= value.isPresent();
+            value.ifPresent(present -> bound.put(key, present));
+        }
+        return whole ? Optional.of(Collections.unmodifiableMap(bound)) : Optional.empty();
+    }
+
+    private <T> Optional<T> record(ConfigNode node, Class<T> type, List<String> otherKeys) {
+        var components = type.getRecordComponents();
+        var known = Stream.concat(Arrays.stream(components).map(ConfigBinder::keyOf), otherKeys.stream());
+        if (!checkKeys(node, known.toList())) {
+            return Optional.empty();
+        }
+        var arguments = new ArrayList<Object>();
+        for (var component : components) {
+            component(node, component).ifPresent(arguments::add);
+        }
+        return arguments.size() == components.length ? create(node, type, arguments) : Optional.empty();
+    }
+
+    private Optional<Object> component(ConfigNode section, RecordComponent component) {
+        var node = section.child(keyOf(component));
+        var type = component.getGenericType();
+        var optional = component.getType() == Optional.class;
+        if (optional) {
+            type = ((ParameterizedType) type).getActualTypeArguments()[0];
+        }
+        if (node.kind() == ConfigNode.Kind.ABSENT) {
+            var byDefault = defaultOf(component, node);
+            if (byDefault.isEmpty() && optional) {
+                return Optional.of(Optional.empty());
+            }
+            if (byDefault.isEmpty() && !component.getType().isRecord()) {
+                problems.add(node, "is missing");
+                return Optional.empty();
+            }
+            node = byDefault.orElse(node);
+        }
+        var bound = value(node, type);
+        return optional ? bound.map(Optional::of) : bound;
+    }
+
+    private <T> Optional<T> create(ConfigNode node, Class<T> type, List<Object> arguments) {
+        try {
+            return Optional.of(constructor(type).newInstance(arguments.toArray()));
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof IllegalArgumentException impossible) {
+                impossible(node, String.valueOf(impossible.getMessage()));
+                return Optional.empty();
+            }
+            throw new IllegalStateException("creating " + type, thrown.getCause());
+        } catch (ReflectiveOperationException inaccessible) {
+            throw new IllegalStateException("creating " + type, inaccessible);
+        }
+    }
+
+    /** A message of {@link Require} begins with its key, so the problem can be shown in that key's line. */
+    private void impossible(ConfigNode section, String message) {
+        var key = message.split(" = ", 2)[0];
+        var culprit = section.keys().contains(key) ? section.child(key) : section;
+        problems.add(culprit, Secrets.mask(message, section));
+    }
+
+    private static <T> Constructor<T> constructor(Class<T> type) throws NoSuchMethodException {
+        var types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        var constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor;
+    }
+
+    private boolean is(ConfigNode.Kind kind, ConfigNode node, String allowed) {
+        var found = node.kind();
+        if (found == kind) {
+            return true;
+        }
+        var shown = switch (found) {
+            case ABSENT -> "null";
+            case SECTION -> "a section" + quotesHint(node);
+            case LIST -> "a list";
+            case SCALAR, UNRESOLVED -> "'" + node.text() + "'";
+        };
+        problems.add(node, "must be " + allowed + ", but is " + shown);
+        return false;
+    }
+
+    /** A key such as spark.ui.enabled without quotes is three nested sections. */
+    private static String quotesHint(ConfigNode node) {
+        return node.keys().isEmpty() ? "" : " (a name with dots in it needs quotes, as in \"a.b\" = 1)";
+    }
+}

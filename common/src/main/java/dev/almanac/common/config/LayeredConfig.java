@@ -1,0 +1,122 @@
+package dev.almanac.common.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigResolver;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Configuration files laid over each other, with substitutions resolved. It keeps the layers apart as well, because
+ * only they know in which file and line a section was written.
+ */
+public final class LayeredConfig {
+    private final List<ConfigObject> layers;
+    private final ConfigObject resolved;
+    private final Optional<String> domain;
+
+    private LayeredConfig(List<ConfigObject> layers, ConfigObject resolved, Optional<String> domain) {
+        this.layers = layers;
+        this.resolved = resolved;
+        this.domain = domain;
+    }
+
+    /**
+     * @param layers the strongest first
+     * @param environment what {@code ${NAME}} means where no key has that name
+     * @throws ConfigException when substitutions run in a circle; those without a value stay, for the binder to report
+     */
+    static LayeredConfig of(List<Config> layers, Map<String, String> environment) {
+        var merged = layers.stream().reduce(ConfigFactory.empty(), Config::withFallback);
+        var options = ConfigResolveOptions.noSystem()
+                .appendResolver(new Environment(environment))
+                .setAllowUnresolved(true);
+        return new LayeredConfig(
+                layers.stream().map(Config::root).toList(),
+                merged.resolve(options).root(),
+                Optional.empty());
+    }
+
+    LayeredConfig forDomain(Optional<String> name) {
+        return new LayeredConfig(layers, resolved, name);
+    }
+
+    /** The domain it was loaded for, if for one. */
+    public Optional<String> domain() {
+        return domain;
+    }
+
+    public ConfigNode root() {
+        return new ConfigNode(this, List.of(), Optional.of(resolved));
+    }
+
+    /** The position at the given keys; there need not be a value. */
+    public ConfigNode at(String... keys) {
+        var node = root();
+        for (var key : keys) {
+            node = node.child(key);
+        }
+        return node;
+    }
+
+    /** Where the path was written last, or as much of its beginning as was written at all. */
+    Place placeOf(List<String> path) {
+        for (var length = path.size(); length > 0; length--) {
+            for (var layer : layers) {
+                var place = find(layer, path.subList(0, length)).flatMap(value -> Place.of(value.origin()));
+                if (place.isPresent()) {
+                    return place.get();
+                }
+            }
+        }
+        return layers.stream()
+                .flatMap(layer -> Place.of(layer.origin()).stream())
+                .filter(place -> !place.source().startsWith("--"))
+                .findFirst()
+                .orElse(new Place("the configuration", 0));
+    }
+
+    private static Optional<ConfigValue> find(ConfigObject layer, List<String> path) {
+        ConfigValue value = layer;
+        try {
+            for (var key : path) {
+                value = step(value, key);
+            }
+        } catch (ConfigException.NotResolved unresolved) {
+            // The rest of the path is behind a substitution of this layer.
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static ConfigValue step(ConfigValue value, String key) {
+        if (value instanceof ConfigObject section) {
+            return section.get(key);
+        }
+        if (value instanceof ConfigList list && key.startsWith("[")) {
+            var index = Integer.parseInt(key.substring(1, key.length() - 1));
+            return index < list.size() ? list.get(index) : null;
+        }
+        return null;
+    }
+
+    private record Environment(Map<String, String> variables) implements ConfigResolver {
+        @Override
+        public ConfigValue lookup(String path) {
+            var value = variables.get(path);
+            return value == null ? null : ConfigValueFactory.fromAnyRef(value, Secrets.ENVIRONMENT + path);
+        }
+
+        @Override
+        public ConfigResolver withFallback(ConfigResolver fallback) {
+            return this;
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.almanac.common.observe;
 
+import dev.almanac.common.config.LoggingSettings;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class Logging {
 
     private Logging() {}
 
-    /** Whether {@link #toDirectory} has been called, so that what is logged does not end on the console. */
+    /** Whether {@link #toFile} has been called, so that what is logged does not end on the console. */
     public static boolean isToFile() {
         return toFile;
     }
@@ -41,18 +42,18 @@ public final class Logging {
      * Sets logging up for this process, whatever was set up before (spark-submit does so before it calls Main). Must
      * be called before Spark starts.
      *
-     * @param directory made when absent; gets one file per UTC day, which processes share
-     * @param level the least severe level of Almanac's own lines
+     * @param settings the directory is made when absent and gets one file per UTC day, which processes share; the level
+     *     is that of Almanac's own lines
      * @return the file
      * @throws AlmanacException of kind CONFIG when the directory cannot be written
      */
-    public static Path toDirectory(Path directory, org.slf4j.event.Level level) {
+    public static Path toFile(LoggingSettings settings) {
         // The vector and linear algebra libraries report through java.util.logging, by default to the console.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        var file = writableFile(directory);
-        var context = Configurator.initialize(configuration(file, level));
-        context.reconfigure(configuration(file, level));
+        var file = writableFile(Path.of(settings.directory()));
+        var context = Configurator.initialize(configuration(file, settings.level()));
+        context.reconfigure(configuration(file, settings.level()));
         maskInto(context);
         toFile = true;
         return file;
@@ -74,7 +75,7 @@ public final class Logging {
         return directory.resolve("almanac-" + LocalDate.now(ZoneOffset.UTC) + ".jsonl");
     }
 
-    private static BuiltConfiguration configuration(Path file, org.slf4j.event.Level level) {
+    private static BuiltConfiguration configuration(Path file, LoggingSettings.Level level) {
         var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
         builder.setConfigurationName("almanac").setStatusLevel(Level.ERROR);
         builder.add(builder.newAppender(FILE, "File")

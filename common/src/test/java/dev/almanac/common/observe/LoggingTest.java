@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.almanac.common.config.LoggingSettings;
 import dev.almanac.common.testing.SharedSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ class LoggingTest {
         var console = new PrintStream(CONSOLE, true, StandardCharsets.UTF_8);
         System.setErr(console);
         System.setOut(console);
-        file = Logging.toDirectory(directory.resolve("logs"), org.slf4j.event.Level.INFO);
+        file = Logging.toFile(new LoggingSettings(directory.resolve("logs").toString(), LoggingSettings.Level.INFO));
     }
 
     @AfterAll

@@ -9,7 +9,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "almanac",
         description = "Batch analytics jobs on Apache Spark and Delta Lake.",
-        subcommands = {ListCommand.class, DescribeCommand.class, TablesCommand.class, DocsCommand.class},
+        subcommands = {
+            ListCommand.class,
+            DescribeCommand.class,
+            ValidateConfigCommand.class,
+            TablesCommand.class,
+            DocsCommand.class
+        },
         versionProvider = Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",

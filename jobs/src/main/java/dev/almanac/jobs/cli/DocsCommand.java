@@ -1,5 +1,7 @@
 package dev.almanac.jobs.cli;
 
+import dev.almanac.common.config.ConfigLoader;
+import dev.almanac.common.config.SettingsDictionary;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.jobs.cli.reference.CommandDictionary;
@@ -31,7 +33,13 @@ final class DocsCommand implements Runnable {
         documents.put("tables.md", TableDictionary.render(context.catalogue().tables()));
         documents.put("jobs.md", JobDictionary.render(context.catalogue().specs()));
         documents.put("commands.md", CommandDictionary.render(Program.commandLine(context)));
+        documents.put("settings.md", settings(context));
         return documents;
+    }
+
+    private static String settings(CommandContext context) {
+        var defaults = new ConfigLoader(context.installation().conf(), Map.of()).defaults();
+        return new SettingsDictionary(defaults, context.catalogue().specs()).render();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.almanac.jobs.cli;
 
+import dev.almanac.common.config.Nearest;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.observe.Logging;
 import dev.almanac.common.observe.Redaction;
+import java.util.ArrayList;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -59,10 +61,12 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static String suggestion(ParameterException usage) {
-        return usage instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? "; did you mean '" + unmatched.getSuggestions().get(0) + "'?"
-                : "";
+        if (!(usage instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        var known = new ArrayList<>(usage.getCommandLine().getSubcommands().keySet());
+        known.addAll(usage.getCommandLine().getCommandSpec().optionsMap().keySet());
+        return Nearest.hint(unmatched.getUnmatched().get(0), known);
     }
 
     private static String lowerFirst(String sentence) {

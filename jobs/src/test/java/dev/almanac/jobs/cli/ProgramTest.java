@@ -12,9 +12,13 @@ import dev.almanac.jobs.Catalogue;
 import dev.almanac.jobs.Tables;
 import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a user sees of the commands that need no Spark, right and wrong. */
 class ProgramTest {
@@ -94,10 +98,10 @@ class ProgramTest {
     void aMisspeltCommandOrOptionIsExitTwoWithAHint() {
         var command = shell.run("lst");
         assertThat(command.exitCode()).isEqualTo(2);
-        assertThat(command.err()).startsWith("Cannot run 'almanac': ").contains("did you mean", "list");
+        assertThat(command.err()).startsWith("Cannot run 'almanac': ").contains("did you mean 'list'?");
         var option = shell.run("list", "--jsn");
         assertThat(option.exitCode()).isEqualTo(2);
-        assertThat(option.err()).startsWith("Cannot run 'almanac list': ").contains("--jsn");
+        assertThat(option.err()).startsWith("Cannot run 'almanac list': ").contains("--jsn", "did you mean '--json'?");
     }
 
     @Test
@@ -110,5 +114,56 @@ class ProgramTest {
     @Test
     void aSubcommandHasHelp() {
         assertThat(shell.run("tables", "dictionary", "--help").out()).contains("Usage: almanac tables dictionary");
+    }
+
+    @Test
+    void describeQuarantineSaysHowToRepairAndReplay() {
+        assertThat(shell.run("describe", "quarantine").out())
+                .contains("Table quarantine:", "almanac run replay-quarantine");
+    }
+
+    @Test
+    void describeExplainsADomain(@TempDir Path conf) throws IOException {
+        domain(conf, "jobs.count-uses.enabled = true");
+        var described = shell.run("describe", "shop", "--config", conf.toString());
+        assertThat(described.err()).isEmpty();
+        assertThat(described.out())
+                .contains("Domain shop: A shop; days begin in zone Europe/Vienna", "| daily    | on");
+        assertThat(shell.run("describe", "shop", "--json", "--config", conf.toString())
+                        .out())
+                .contains("\"zone\" : \"Europe/Vienna\"", "\"enabled\" : true");
+    }
+
+    @Test
+    void validateConfigReportsEveryProblemWithItsPlace(@TempDir Path conf) throws IOException {
+        domain(conf, "jobs.count-uses.enable = true", "warehouse.lease = soon");
+        var failed = shell.run("validate-config", "--config", conf.toString(), "--env", "local");
+        assertThat(failed.exitCode()).isEqualTo(2);
+        assertThat(failed.err())
+                .contains("shop in local: Cannot use the configuration: 2 problems", "shop.conf:4", "shop.conf:5")
+                .contains("did you mean 'enabled'?");
+    }
+
+    @Test
+    void validateConfigPassesWhatIsRight(@TempDir Path conf) throws IOException {
+        domain(conf);
+        var checked = shell.run("validate-config", "--config", conf.toString(), "--set", "retries.attempts=1");
+        assertThat(checked.err()).isEmpty();
+        assertThat(checked.out()).contains("shop in local: no problems", "shop in cluster: no problems");
+    }
+
+    /** A copy of the shipped configuration with one domain, whose file ends with the given lines. */
+    private void domain(Path conf, String... lines) throws IOException {
+        Files.createDirectories(conf.resolve("domains"));
+        Files.createDirectories(conf.resolve("env"));
+        // Without its jobs section: the jobs of this test's catalogue are others.
+        var shipped = Files.readString(shell.context().installation().conf().resolve("almanac.conf"));
+        Files.writeString(conf.resolve("almanac.conf"), shipped.substring(0, shipped.indexOf("# Each job's settings")));
+        Files.writeString(conf.resolve("env/local.conf"), "");
+        Files.writeString(conf.resolve("env/cluster.conf"), "");
+        var head = List.of("domain.name = shop", "domain.title = A shop", "domain.zone = Europe/Vienna");
+        Files.write(
+                conf.resolve("domains/shop.conf"),
+                Stream.concat(head.stream(), Stream.of(lines)).toList());
     }
 }

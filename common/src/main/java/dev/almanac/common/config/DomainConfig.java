@@ -1,6 +1,7 @@
 package dev.almanac.common.config;
 
 import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.JobSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The settings in force for one domain and environment, bound and found right as a whole. */
-public final class DomainConfig {
+public final class DomainConfig implements JobSettings {
     private static final String JOBS = "jobs";
     private static final String ENABLED = "enabled";
 
@@ -68,11 +69,13 @@ public final class DomainConfig {
     }
 
     /** The settings of a job. */
+    @Override
     public <S> S settingsOf(JobSpec<S> spec) {
         return spec.settings().cast(job(spec).settings());
     }
 
     /** Whether the domain has switched a job on. */
+    @Override
     public boolean enabled(JobSpec<?> spec) {
         return job(spec).enabled();
     }
@@ -81,6 +84,7 @@ public final class DomainConfig {
      * SHA-256, in hexadecimal, of a job's settings as they are in force. Whether it is switched on, secrets, comments
      * and the order of keys have no part in it.
      */
+    @Override
     public String settingsHash(JobSpec<?> spec) {
         return job(spec).hash();
     }

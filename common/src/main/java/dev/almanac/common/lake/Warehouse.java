@@ -17,6 +17,16 @@ import org.apache.hadoop.fs.Path;
  */
 public record Warehouse(Path root, String domain, Configuration hadoop) {
 
+    /** The warehouse at a path, which may be relative to the working directory. */
+    public static Warehouse at(String path, String domain, Configuration hadoop) {
+        var root = new Path(path);
+        try {
+            return new Warehouse(root.getFileSystem(hadoop).makeQualified(root), domain, hadoop);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Path home() {
         return new Path(root, domain);
     }

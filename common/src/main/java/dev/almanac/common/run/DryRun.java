@@ -2,6 +2,7 @@ package dev.almanac.common.run;
 
 import dev.almanac.common.job.Action;
 import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.Task;
 import dev.almanac.common.lake.PublicationLog;
 import dev.almanac.common.lake.RunRecord;

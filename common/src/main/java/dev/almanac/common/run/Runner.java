@@ -4,6 +4,7 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.job.Action;
 import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.Task;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.GroupHistory;

@@ -2,11 +2,11 @@ package dev.almanac.common.testing;
 
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Effects;
+import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.lake.DeltaTables;
 import dev.almanac.common.lake.Warehouse;
 import dev.almanac.common.run.GroupTables;
-import dev.almanac.common.run.JobSettings;
 import dev.almanac.common.run.RunEnvironment;
 import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.Runner;

@@ -1,6 +1,4 @@
-package dev.almanac.common.run;
-
-import dev.almanac.common.job.JobSpec;
+package dev.almanac.common.job;
 
 /** The bound configuration of a domain's jobs. */
 public interface JobSettings {

@@ -1,0 +1,92 @@
+package dev.almanac.common.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.almanac.common.job.Schedule;
+import dev.almanac.common.job.Window;
+import dev.almanac.common.lake.Fingerprint;
+import dev.almanac.common.testing.ChildProcess;
+import dev.almanac.common.testing.TestWarehouse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Promise 3: a run killed anywhere and started again ends with the tables of an undisturbed run. */
+@Tag("long")
+class KillTest {
+    private static final String FIRST = "2026-11-22T00:00:00Z";
+    private static final String SECOND = "2026-11-23T00:00:00Z";
+
+    private static List<Fingerprint> undisturbed;
+
+    @BeforeAll
+    static void runUndisturbed(@TempDir Path folder) {
+        var warehouse = TestWarehouse.in(folder, Visits.TABLES);
+        run(warehouse, FIRST, 5);
+        run(warehouse, SECOND, 3);
+        undisturbed = fingerprints(warehouse);
+    }
+
+    static Stream<Step> everyStep() {
+        var ofTables = Stream.of(Step.Kind.STAGED, Step.Kind.PUBLISHED)
+                .flatMap(kind -> Visits.TABLES.stream().map(table -> new Step(kind, table.name())));
+        var ofRun = Stream.of(Step.Kind.values())
+                .filter(kind -> kind != Step.Kind.STAGED && kind != Step.Kind.PUBLISHED)
+                .map(Step::of);
+        return Stream.concat(ofRun, ofTables);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStep")
+    void aRunKilledAtAnyStepAndStartedAgainConverges(Step step, @TempDir Path folder) {
+        var warehouse = TestWarehouse.in(folder, Visits.TABLES);
+        run(warehouse, FIRST, 5);
+        var published = fingerprints(warehouse);
+
+        boolean reached = ChildProcess.killAtItsMoment(
+                KilledVisits.class, folder.toString(), step.kind().name(), step.table(), SECOND, "3");
+
+        assertThat(reached).as("the run got to " + step).isTrue();
+        if (step.kind().compareTo(Step.Kind.PUBLISHED) < 0) {
+            assertThat(fingerprints(warehouse)).as("nothing was published yet").isEqualTo(published);
+        }
+        run(warehouse, SECOND, 3);
+        assertThat(fingerprints(warehouse)).isEqualTo(undisturbed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void whatADeadRunLeftIsTakenBackEvenWhenAnotherWindowRunsNext(String table, @TempDir Path folder) {
+        var warehouse = TestWarehouse.in(folder, Visits.TABLES);
+        run(warehouse, FIRST, 5);
+        ChildProcess.killAtItsMoment(
+                KilledVisits.class, folder.toString(), Step.Kind.PUBLISHED.name(), table, "2026-11-24T00:00:00Z", "77");
+        run(warehouse, SECOND, 3);
+        assertThat(fingerprints(warehouse)).isEqualTo(undisturbed);
+    }
+
+    static Stream<String> tables() {
+        return Stream.of(Visits.SEEN.name());
+    }
+
+    private static void run(TestWarehouse warehouse, String at, long visits) {
+        Window window = Schedule.DAILY.windowEnding(Instant.parse(at), ZoneOffset.UTC);
+        var settings = Map.of("visits", new Visits.Settings(visits, "/p"));
+        var report = warehouse.runner(RunObserver.SILENT, settings).run(new Visits(), window);
+        assertThat(report.succeeded()).as(report.outcome().message()).isTrue();
+    }
+
+    private static List<Fingerprint> fingerprints(TestWarehouse warehouse) {
+        return Visits.TABLES.stream()
+                .map(table -> Fingerprint.of(table, warehouse.read(table)))
+                .toList();
+    }
+}

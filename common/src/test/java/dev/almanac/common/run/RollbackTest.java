@@ -1,0 +1,104 @@
+package dev.almanac.common.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.job.Schedule;
+import dev.almanac.common.job.Window;
+import dev.almanac.common.lake.Fingerprint;
+import dev.almanac.common.lake.GroupControl;
+import dev.almanac.common.run.RunReport.Ending;
+import dev.almanac.common.testing.TestWarehouse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RollbackTest {
+    @TempDir
+    private Path folder;
+
+    private TestWarehouse warehouse;
+
+    @BeforeEach
+    void open() {
+        warehouse = TestWarehouse.in(folder, Visits.TABLES);
+    }
+
+    private RunReport run(int day, long visits) {
+        Window window =
+                Schedule.DAILY.windowEnding(Instant.parse("2026-11-%02dT00:00:00Z".formatted(day)), ZoneOffset.UTC);
+        var settings = Map.of("visits", new Visits.Settings(visits, "/p"));
+        return warehouse.runner(RunObserver.SILENT, settings).run(new Visits(), window);
+    }
+
+    private List<Fingerprint> fingerprints() {
+        return Visits.TABLES.stream()
+                .map(table -> Fingerprint.of(table, warehouse.read(table)))
+                .toList();
+    }
+
+    private GroupControl control(Clock clock) {
+        return new GroupControl(
+                warehouse.environment().tables(),
+                new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), clock));
+    }
+
+    @Test
+    void rollbackTakesBackTheLaterRunsAndHoldsTheGroupUntilItIsReleased() {
+        var good = run(21, 5);
+        var before = fingerprints();
+        run(22, 50);
+        var bad = run(23, 500);
+
+        var undone = control(Clock.systemUTC()).rollback("visits", Visits.TABLES, good.runId());
+
+        assertThat(undone.runs()).hasSize(2).contains(bad.runId());
+        assertThat(fingerprints()).isEqualTo(before);
+        var held = run(23, 7);
+        assertThat(held.outcome().ending()).isEqualTo(Ending.REFUSED);
+        assertThat(held.exitCode()).isEqualTo(5);
+        assertThat(held.outcome().message()).contains("almanac release visits");
+        assertThat(fingerprints()).as("a held group stays as it is").isEqualTo(before);
+
+        control(Clock.systemUTC()).release("visits");
+        assertThat(run(22, 7).succeeded()).isTrue();
+        assertThat(warehouse.read(Visits.TOP).head().getLong(1)).isEqualTo(8);
+    }
+
+    @Test
+    void rollingBackALateBackfillLeavesTheDaysAroundIt() {
+        run(21, 5);
+        var newest = run(23, 6);
+        var before = fingerprints();
+        run(22, 99);
+
+        control(Clock.systemUTC()).rollback("visits", Visits.TABLES, newest.runId());
+
+        assertThat(fingerprints()).isEqualTo(before);
+    }
+
+    @Test
+    void rollbackRefusesWhatItCannotKeepItsPromiseFor() {
+        var first = run(21, 5);
+        var second = run(22, 6);
+
+        assertThatThrownBy(() -> control(Clock.systemUTC()).rollback("visits", Visits.TABLES, "visits.nonsense"))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("no such run")
+                .hasMessageContaining(second.runId());
+        assertThatThrownBy(() -> control(Clock.systemUTC()).rollback("visits", Visits.TABLES, second.runId()))
+                .hasMessageContaining("is its newest publication");
+        var muchLater = Clock.offset(Clock.systemUTC(), Duration.ofDays(15));
+        assertThatThrownBy(() -> control(muchLater).rollback("visits", Visits.TABLES, first.runId()))
+                .hasMessageContaining("14 days only");
+        assertThatThrownBy(() -> control(Clock.systemUTC()).release("visits")).hasMessageContaining("it is not held");
+    }
+}

@@ -45,6 +45,7 @@ class LoggingTest {
     static void restore() {
         System.setErr(STDERR);
         System.setOut(STDOUT);
+        SharedSpark.session().sparkContext().setLogLevel("ERROR");
         Configurator.reconfigure();
     }
 

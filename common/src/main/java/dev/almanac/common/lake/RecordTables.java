@@ -11,11 +11,15 @@ import dev.almanac.common.contract.Table;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
 /** What the runner itself writes down: every run, and every publication. */
 public final class RecordTables {
     public static final Group RECORDS = new Group("records", "What ran, and what was published.");
 
+    private static final StructField NAME = field("name", DataTypes.StringType);
+    private static final StructField VERSION = field("version", DataTypes.LongType);
     private static final Duration PROMISE = Duration.ofHours(3);
 
     public static final Table PUBLICATIONS = Table.named("publications")
@@ -35,7 +39,13 @@ public final class RecordTables {
                             .provenance(),
                     timestamp("window_start").required().comment("Start of the run's window."),
                     timestamp("window_end").required().comment("End of the run's window: its logical time."),
-                    Column.of("tables", array("struct<name:string,version:bigint,window_end:timestamp,slice:string>"))
+                    Column.of(
+                                    "tables",
+                                    arrayOf(
+                                            NAME,
+                                            VERSION,
+                                            field("window_end", DataTypes.TimestampType),
+                                            field("slice", DataTypes.StringType)))
                             .required()
                             .comment(
                                     "Every table of the group that exists: its Delta version, the newest window in it, and the SQL condition of the rows this run replaced (null where it changed none)."),
@@ -68,9 +78,8 @@ public final class RecordTables {
                             .comment("published, unchanged, superseded, done, refused or failed; null at the start."),
                     integer("exit_code").comment("The exit code of the run's outcome; null at the start."),
                     string("message").comment("Why it was refused or failed, personal values masked; or what it did."),
-                    Column.of("inputs", array("struct<name:string,version:bigint>"))
-                            .comment("The tables read, at the versions read."),
-                    Column.of("outputs", array("struct<name:string,version:bigint,rows:bigint>"))
+                    Column.of("inputs", arrayOf(NAME, VERSION)).comment("The tables read, at the versions read."),
+                    Column.of("outputs", arrayOf(NAME, VERSION, field("rows", DataTypes.LongType)))
                             .comment("The tables published, with the version and the number of rows staged."),
                     bigint("duration_ms")
                             .comment("From start to end.")
@@ -95,7 +104,12 @@ public final class RecordTables {
 
     private RecordTables() {}
 
-    private static DataType array(String element) {
-        return DataType.fromDDL("array<" + element + ">");
+    // Not from a DDL string: its parser starts half of Spark, and commands that only describe tables must be quick.
+    private static DataType arrayOf(StructField... fields) {
+        return DataTypes.createArrayType(DataTypes.createStructType(fields));
+    }
+
+    private static StructField field(String name, DataType type) {
+        return DataTypes.createStructField(name, type, true);
     }
 }

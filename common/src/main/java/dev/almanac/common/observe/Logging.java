@@ -1,0 +1,110 @@
+package dev.almanac.common.observe;
+
+import dev.almanac.common.config.LoggingSettings;
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.rewrite.RewriteAppender;
+import org.apache.logging.log4j.core.config.AppenderRef;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Where log lines go: all of them to a file, one JSON object a line with the run's id, masked by {@link Redaction}; none
+ * to the console, which belongs to the command line. Libraries log from WARN at most.
+ */
+public final class Logging {
+    private static final String FILE = "file";
+    private static final String MASKED = "masked";
+    // One write per event, so that processes which share a file do not tear each other's lines.
+    private static final int LONGEST_EVENT_BYTES = 1 << 20;
+
+    private static volatile boolean toFile;
+
+    private Logging() {}
+
+    /** Whether {@link #toFile} has been called, so that what is logged does not end on the console. */
+    public static boolean isToFile() {
+        return toFile;
+    }
+
+    /**
+     * Sets logging up for this process, whatever was set up before (spark-submit does so before it calls Main). Must
+     * be called before Spark starts.
+     *
+     * @param settings the directory is made when absent and gets one file per UTC day, which processes share; the level
+     *     is that of Almanac's own lines
+     * @return the file
+     * @throws AlmanacException of kind CONFIG when the directory cannot be written
+     */
+    public static Path toFile(LoggingSettings settings) {
+        // The vector and linear algebra libraries report through java.util.logging, by default to the console.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        var file = writableFile(Path.of(settings.directory()));
+        var context = Configurator.initialize(configuration(file, settings.level()));
+        context.reconfigure(configuration(file, settings.level()));
+        maskInto(context);
+        toFile = true;
+        return file;
+    }
+
+    private static Path writableFile(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                throw new IOException("it is not writable");
+            }
+        } catch (IOException e) {
+            throw AlmanacException.cannot(
+                    Failure.CONFIG,
+                    "write logs to " + directory,
+                    e.toString(),
+                    "Make the directory writable or configure another one");
+        }
+        return directory.resolve("almanac-" + LocalDate.now(ZoneOffset.UTC) + ".jsonl");
+    }
+
+    private static BuiltConfiguration configuration(Path file, LoggingSettings.Level level) {
+        var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
+        builder.setConfigurationName("almanac").setStatusLevel(Level.ERROR);
+        builder.add(builder.newAppender(FILE, "File")
+                .addAttribute("fileName", file.toAbsolutePath().toString())
+                .addAttribute("append", true)
+                .addAttribute("bufferSize", LONGEST_EVENT_BYTES)
+                .add(builder.newLayout("JsonTemplateLayout").addAttribute("eventTemplate", template())));
+        var own = Level.valueOf(level.name());
+        builder.add(builder.newLogger("dev.almanac", own));
+        builder.add(builder.newRootLogger(own.isMoreSpecificThan(Level.WARN) ? own : Level.WARN));
+        return builder.build(false);
+    }
+
+    private static void maskInto(LoggerContext context) {
+        var configuration = context.getConfiguration();
+        var toFile = AppenderRef.createAppenderRef(FILE, null, null);
+        var masked = RewriteAppender.createAppender(
+                MASKED, "true", new AppenderRef[] {toFile}, configuration, new RedactingPolicy(), null);
+        masked.start();
+        configuration.addAppender(masked);
+        configuration.getRootLogger().addAppender(masked, null, null);
+        context.updateLoggers();
+    }
+
+    private static String template() {
+        try (var resource = Logging.class.getResourceAsStream("log-event.json")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.almanac.jobs;
+
+import dev.almanac.common.job.Task;
+import java.util.List;
+
+/** Every job there is. A new job is a line here. */
+public final class Jobs {
+    public static final List<Task<?>> ALL = List.of();
+
+    private Jobs() {}
+}

@@ -1,0 +1,37 @@
+package dev.almanac.jobs;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.lake.RecordTables;
+import dev.almanac.jobs.tables.ActivityTables;
+import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.IngestTables;
+import dev.almanac.jobs.tables.RecommendationTables;
+import java.util.List;
+
+/** Every table there is, in the order of the dictionary: what comes in before what is made of it. */
+public final class Tables {
+    public static final List<Table> ALL = List.of(
+            CleanTables.USERS,
+            CleanTables.ITEMS,
+            CleanTables.PREFERENCES,
+            CleanTables.ASSESSMENTS,
+            CleanTables.EVENTS,
+            CleanTables.EXPOSURES,
+            IngestTables.INGEST_FILES,
+            IngestTables.QUARANTINE,
+            IngestTables.PENDING,
+            IngestTables.TOMBSTONES,
+            IngestTables.TOUCHED_DAYS,
+            ActivityTables.ITEM_ACTIVITY_DAILY,
+            RecommendationTables.RECOMMENDATIONS,
+            RecommendationTables.POPULAR_ITEMS,
+            RecommendationTables.MODEL_REGISTRY,
+            RecommendationTables.MODEL_METRICS,
+            RecommendationTables.ALS_USER_FACTORS,
+            RecommendationTables.ALS_ITEM_FACTORS,
+            RecommendationTables.ITEM_SCORES,
+            RecordTables.JOB_RUNS,
+            RecordTables.PUBLICATIONS);
+
+    private Tables() {}
+}

@@ -1,0 +1,60 @@
+package dev.almanac.jobs.cli;
+
+import dev.almanac.common.config.ConfigLoader;
+import dev.almanac.common.config.DomainConfig;
+import dev.almanac.common.config.SetOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The options that choose settings. */
+final class ConfigOptions {
+    private static final String DEFAULT_ENV = "local";
+
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            description = "The environment, a file of conf/env without .conf (default: " + DEFAULT_ENV + ").")
+    private Optional<String> env = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "The configuration directory (default: conf of the installation).")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting that is stronger than every file; repeatable.")
+    private List<String> set = new ArrayList<>();
+
+    /** The environment that was asked for, if one was. */
+    Optional<String> env() {
+        return env;
+    }
+
+    ConfigLoader loader(CommandContext context) {
+        return new ConfigLoader(config.orElseGet(() -> context.installation().conf()), System.getenv());
+    }
+
+    /**
+     * The settings in force for a domain in the environment that was asked for, or the default one.
+     *
+     * @throws dev.almanac.common.error.AlmanacException of kind CONFIG that lists every problem
+     */
+    DomainConfig load(CommandContext context, String domain, SetOption... more) {
+        return load(context, domain, env.orElse(DEFAULT_ENV), more);
+    }
+
+    /** The same in a given environment. */
+    DomainConfig load(CommandContext context, String domain, String environment, SetOption... more) {
+        var options = Stream.concat(set.stream().map(SetOption::parse), Stream.of(more))
+                .toList();
+        var layers = loader(context).load(environment, Optional.of(domain), options);
+        return DomainConfig.bind(layers, context.catalogue().specs());
+    }
+}

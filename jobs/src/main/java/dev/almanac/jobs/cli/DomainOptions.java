@@ -1,0 +1,38 @@
+package dev.almanac.jobs.cli;
+
+import dev.almanac.common.config.DomainConfig;
+import dev.almanac.common.config.SetOption;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that choose a domain, its settings and its tables. */
+final class DomainOptions {
+    @Option(
+            names = "--domain",
+            required = true,
+            paramLabel = "DOMAIN",
+            description = "The domain, a file of conf/domains without .conf.")
+    private String domain;
+
+    @Mixin
+    private ConfigOptions settings;
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "DIR",
+            description = "Where the tables lie (default: warehouse.path of the configuration).")
+    private Optional<String> warehouse = Optional.empty();
+
+    /**
+     * The settings in force.
+     *
+     * @throws dev.almanac.common.error.AlmanacException of kind CONFIG that lists every problem
+     */
+    DomainConfig load(CommandContext context) {
+        var more = warehouse.stream()
+                .map(path -> new SetOption("warehouse.path", path, "--warehouse"))
+                .toArray(SetOption[]::new);
+        return settings.load(context, domain, more);
+    }
+}

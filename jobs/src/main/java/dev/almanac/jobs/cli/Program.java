@@ -1,0 +1,33 @@
+package dev.almanac.jobs.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+
+/** The command line as a whole. */
+public final class Program {
+    private Program() {}
+
+    /** Parses, runs and reports. Nothing is thrown. */
+    public static int execute(CommandContext context, String... arguments) {
+        return commandLine(context).execute(arguments);
+    }
+
+    /** All commands, with those that other modules contribute. */
+    public static CommandLine commandLine(CommandContext context) {
+        var line = new CommandLine(new AlmanacCommand(context), new CommandFactory(context));
+        for (var contributed : ServiceLoader.load(ContributedCommand.class)) {
+            line.addSubcommand(contributed);
+        }
+        var terminal = context.terminal();
+        var errors = new ErrorReport(terminal);
+        return line.setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.almanac.jobs.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands about tables. */
+@Command(
+        name = "tables",
+        description = "Shows and checks the tables.",
+        subcommands = {DictionaryCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExample:%n",
+        footer = "  almanac tables dictionary")
+final class TablesCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    TablesCommand(CommandContext context) {
+        this.terminal = context.terminal();
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(terminal.out());
+    }
+}

@@ -1,0 +1,2 @@
+/** The generated reference documents: pure functions from the declarations to Markdown. */
+package dev.almanac.jobs.cli.reference;

@@ -12,8 +12,8 @@ final class NumpyRandom {
 
     /** Uniform in [0, 1), from 27 and 26 bits of two draws. */
     double next() {
-        long high = twister.nextInt() >>> 5;
-        long low = twister.nextInt() >>> 6;
+        int high = twister.nextInt() >>> 5;
+        int low = twister.nextInt() >>> 6;
         return (high * 67108864.0 + low) / 9007199254740992.0;
     }
 }

@@ -8,8 +8,8 @@ import dev.almanac.jobs.recommend.evaluate.Metric;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.tables.RecommendationTables;
+import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,14 +90,14 @@ final class Ledger {
 
     private Row row(Model model, String recipe, String state, String why, TrainingData.Summary learnt) {
         return RowFactory.create(
-                timestamp(end()),
+                date(),
                 subject.name(),
                 model.version(),
                 recipe,
                 model.recipe().algorithm(),
                 state,
                 model.recipe().parameters(),
-                timestamp(model.cut()),
+                Timestamp.from(model.cut()),
                 learnt.events(),
                 learnt.contentHash(),
                 Model.settingsHash(model.recipe()),
@@ -107,7 +107,7 @@ final class Ledger {
 
     private Row metricRow(Contender contender, String metric, Interval figure) {
         return RowFactory.create(
-                timestamp(end()),
+                date(),
                 subject.name(),
                 contender.model().version(),
                 metric,
@@ -123,7 +123,7 @@ final class Ledger {
         model.tables()
                 .forEach((table, content) -> rows.merge(
                         table,
-                        content.withColumn("logical_date", lit(end()))
+                        content.withColumn("logical_date", lit(subject.logicalDate()))
                                 .withColumn("model_version", lit(model.version()))
                                 .withColumn("run_id", lit(subject.run().runId()))
                                 .selectExpr(table.columnNames().toArray(String[]::new)),
@@ -138,11 +138,7 @@ final class Ledger {
         return subject.run().spark().createDataFrame(rows, table.schema());
     }
 
-    private Instant end() {
-        return subject.run().window().end();
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.from(instant);
+    private Date date() {
+        return Date.valueOf(subject.logicalDate());
     }
 }

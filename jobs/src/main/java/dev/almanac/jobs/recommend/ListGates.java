@@ -24,9 +24,7 @@ final class ListGates {
     /** @param expected recommender, user_id of every list there must be */
     static Gate nobodyMissing(Dataset<Row> expected) {
         return new Gate("every-active-user-has-a-list", staged -> {
-            var listed = staged.rows(RecommendationTables.RECOMMENDATIONS)
-                    .select("recommender", "user_id")
-                    .distinct();
+            var listed = staged(staged).select("recommender", "user_id").distinct();
             long missing = expected.join(listed, new String[] {"recommender", "user_id"}, "left_anti")
                     .count();
             return objection(missing, "active users have no list");
@@ -36,7 +34,7 @@ final class ListGates {
     /** Ranks run from 1 without a gap, and no item stands twice in a list. */
     static Gate listsAreLists() {
         return new Gate("ranks-from-1-and-no-item-twice", staged -> {
-            long broken = staged.rows(RecommendationTables.RECOMMENDATIONS)
+            long broken = staged(staged)
                     .groupBy("recommender", "user_id")
                     .agg(
                             count(lit(1)).as("places"),
@@ -48,6 +46,11 @@ final class ListGates {
                     .count();
             return objection(broken, "lists have gaps in their ranks or an item twice");
         });
+    }
+
+    private static Dataset<Row> staged(Gate.Staged staged) {
+        return staged.rows(RecommendationTables.RECOMMENDATIONS)
+                .orElseThrow(() -> new IllegalStateException("Every run stages the lists."));
     }
 
     private static Optional<String> objection(long count, String what) {

@@ -123,7 +123,7 @@ final class Serving {
     private Dataset<Row> published(Table table, Dataset<Row> rows) {
         var validFor = subject.settings().lists().validFor();
         return rows.withColumn("recommender", lit(subject.name()))
-                .withColumn("logical_date", lit(end()))
+                .withColumn("logical_date", lit(subject.logicalDate()))
                 .withColumn("valid_until", lit(end().plus(validFor)))
                 .withColumn("run_id", lit(subject.run().runId()))
                 .selectExpr(table.columnNames().toArray(String[]::new));
@@ -135,7 +135,7 @@ final class Serving {
                 lit(subject.run().domain()),
                 lit(subject.name()),
                 col("user_id"),
-                lit(end().toString()),
+                lit(subject.logicalDate().toString()),
                 col("model_version"));
         return substring(sha2(parts.cast("binary"), HASH_BITS), 1, LIST_ID_DIGITS);
     }

@@ -9,6 +9,7 @@ import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,12 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
     Model trained(Recommender recipe, String step, TrainingData data) {
         var training = new Training(name + "-" + step, run.seed(), run.services());
         return Model.trained(recipe, run.domain() + "|" + name, data, training);
+    }
+
+    /** The day the run computes: the last of its window. */
+    LocalDate logicalDate() {
+        var days = run.window().days(run.zone());
+        return days.get(days.size() - 1);
     }
 
     Dataset<Row> remember(String step, Supplier<Dataset<Row>> compute) {

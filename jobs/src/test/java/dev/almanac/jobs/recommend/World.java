@@ -1,5 +1,6 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Window;
@@ -89,6 +90,11 @@ final class World {
                         CleanTables.EVENTS,
                         spark.createDataFrame(events, CleanTables.EVENTS.schema())
                                 .repartition(partitions));
+    }
+
+    List<Row> rowsOf(Table table) {
+        return Map.of(CleanTables.USERS, users, CleanTables.ITEMS, items, CleanTables.EVENTS, events)
+                .get(table);
     }
 
     static RunContext run(String runId) {

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend.als;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Require;
@@ -66,22 +67,11 @@ public record ImplicitAls(
 
     @Override
     public Map<Table, Dataset<Row>> train(TrainingData data, Training training) {
-        Checkpoints.ensure(training.spark());
-        var users = DenseIndex.of(data.interactions(), "user_id", "user_number");
-        var items = DenseIndex.of(data.interactions(), "item_id", "item_number");
-        // One fixed order of the ratings: sums of doubles then do not depend on how the input was partitioned.
-        var ratings = data.interactions()
-                .join(users, "user_id")
-                .join(items, "item_id")
-                .select("user_number", "item_number", "weight")
-                .repartition(blocks, col("user_number"))
-                .sortWithinPartitions("user_number", "item_number");
-        var model = settled(training.seed()).fit(ratings);
+        // Both sides as one dataset: kept whole or not at all, so that a run started again does not train again.
+        var factors = training.remember("factors", () -> fit(data.interactions(), training));
         return Map.of(
-                RecommendationTables.ALS_USER_FACTORS,
-                training.remember("user-factors", () -> named(model.userFactors(), users, "user")),
-                RecommendationTables.ALS_ITEM_FACTORS,
-                training.remember("item-factors", () -> named(model.itemFactors(), items, "item")));
+                RecommendationTables.ALS_USER_FACTORS, side(factors, "user"),
+                RecommendationTables.ALS_ITEM_FACTORS, side(factors, "item"));
     }
 
     @Override
@@ -104,9 +94,32 @@ public record ImplicitAls(
                 .setRatingCol("weight");
     }
 
+    /** side ("user" or "item"), id, factors. */
+    private Dataset<Row> fit(Dataset<Row> interactions, Training training) {
+        Checkpoints.ensure(training.spark());
+        var users = DenseIndex.of(interactions, "user_id", "user_number");
+        var items = DenseIndex.of(interactions, "item_id", "item_number");
+        // One fixed order of the ratings: sums of doubles then do not depend on how the input was partitioned.
+        var ratings = interactions
+                .join(users, "user_id")
+                .join(items, "item_id")
+                .select("user_number", "item_number", "weight")
+                .repartition(blocks, col("user_number"))
+                .sortWithinPartitions("user_number", "item_number");
+        var model = settled(training.seed()).fit(ratings);
+        return named(model.userFactors(), users, "user").unionByName(named(model.itemFactors(), items, "item"));
+    }
+
     private static Dataset<Row> named(Dataset<Row> factors, Dataset<Row> index, String side) {
         return factors.withColumnRenamed("id", side + "_number")
                 .join(index, side + "_number")
-                .select(col(side + "_id"), col("features").as("factors"));
+                .select(
+                        lit(side).as("side"),
+                        col(side + "_id").as("id"),
+                        col("features").as("factors"));
+    }
+
+    private static Dataset<Row> side(Dataset<Row> factors, String side) {
+        return factors.filter(col("side").equalTo(side)).select(col("id").as(side + "_id"), col("factors"));
     }
 }

@@ -13,6 +13,7 @@ import dev.almanac.common.contract.Column;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.TableDraft;
 import java.time.Duration;
+import java.util.List;
 
 /** Models as tables, the decisions about them, and the lists that are served. */
 public final class RecommendationTables {
@@ -65,28 +66,33 @@ public final class RecommendationTables {
             .declare();
 
     public static final Table MODEL_REGISTRY = recommendations("model_registry")
-            .purpose("Which models were made for a day, from what, and which of them serves.")
+            .purpose(
+                    "Which models were judged or served on a day, what they were made from, and why they have their state.")
             .grain("one row per day, recommender and model")
             .columns(
                     logicalDate(),
                     recommender(),
                     modelVersion(),
+                    string("recipe").required().comment("The recipe's name in the configuration, or 'popularity'."),
                     string("algorithm").required().comment("The algorithm's name."),
-                    string("state").required().comment("champion (serves), candidate or refused."),
+                    string("state")
+                            .required()
+                            .comment("champion (its lists are served), fallback (serves whom and what the champion"
+                                    + " does not know), candidate (judged, and its recipe serves) or refused."),
                     stringMap("parameters").required().comment("The algorithm's settings."),
                     timestamp("training_cut")
                             .required()
                             .comment("Only events before this moment were seen in training."),
                     bigint("training_events").required().comment("Events it was trained on."),
-                    string("decision").required().comment("Why it has its state, with the figures."),
-                    string("settings_hash").required().comment("Hash of the recommender's settings."),
-                    string("input_versions")
+                    string("training_data")
                             .required()
-                            .comment("The versions of the tables it was trained on.")
-                            .provenance(),
+                            .comment("Content hash of the interactions it was trained on; the tables' versions are in"
+                                    + " job_runs, under run_id."),
+                    string("settings_hash").required().comment("Hash of the algorithm and its settings."),
+                    string("decision").required().comment("Why it has its state, with the figures."),
                     CleanTables.runId())
             .key("logical_date", "recommender", "model_version")
-            .check("known_state", "state IN ('champion', 'candidate', 'canary', 'refused', 'retired')")
+            .check("known_state", "state IN ('champion', 'fallback', 'candidate', 'canary', 'refused', 'retired')")
             .replaceWindow("logical_date")
             .declare();
 
@@ -135,7 +141,9 @@ public final class RecommendationTables {
                     CleanTables.userId(),
                     integer("rank").required().comment("Place in the list, from 1."),
                     CleanTables.itemId(),
-                    real("score").required().comment("The model's score; comparable within one list only."),
+                    real("score")
+                            .required()
+                            .comment("The model's score; comparable within one list and strategy only."),
                     string("strategy").required().comment("How the item got there: the algorithm, or the fallback."),
                     string("reason").required().comment("Why, in words for the user."),
                     modelVersion(),
@@ -154,6 +162,9 @@ public final class RecommendationTables {
             .replaceAll()
             .clusteredBy("recommender", "user_bucket")
             .declare();
+
+    /** The tables that models are made of. */
+    public static final List<Table> MODELS = List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS, ITEM_SCORES);
 
     private RecommendationTables() {}
 

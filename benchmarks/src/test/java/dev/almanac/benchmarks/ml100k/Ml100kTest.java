@@ -1,0 +1,113 @@
+package dev.almanac.benchmarks.ml100k;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.testing.SharedSpark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class Ml100kTest {
+    /** Where the files are is the reader's business: they may not be passed on. */
+    private static final String DATA = System.getenv().getOrDefault("ALMANAC_ML100K", "");
+
+    /** The first numbers of {@code numpy.random.seed(42); numpy.random.rand(3)}. */
+    @Test
+    void drawsTheNumbersOfNumpy() {
+        var random = new NumpyRandom(42);
+        assertThat(random.next()).isEqualTo(0.3745401188473625);
+        assertThat(random.next()).isEqualTo(0.9507143064099162);
+        assertThat(random.next()).isEqualTo(0.7319939418114051);
+    }
+
+    @Test
+    void threeQuartersOfEachItemAreForTraining() {
+        var ratings = new ArrayList<Rating>();
+        for (int user = 0; user < 8; user++) {
+            ratings.add(new Rating("u" + user, "eight"));
+        }
+        ratings.add(new Rating("u0", "one"));
+        var split = Split.byItem(ratings, 42);
+        assertThat(split.train()).hasSize(6).allMatch(rating -> rating.item().equals("eight"));
+        assertThat(split.test()).hasSize(3).contains(new Rating("u0", "one"));
+    }
+
+    @Test
+    void aMissingFileIsNamed(@TempDir Path empty) {
+        assertThatThrownBy(() -> Rating.read(empty))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("u.data")
+                .hasMessageContaining("--data");
+    }
+
+    /** The form of the JSON file, on a handful of made-up ratings. */
+    @Test
+    void writesRowsAndPublishedRows(@TempDir Path directory) throws IOException {
+        SharedSpark.session();
+        var lines = new ArrayList<String>();
+        for (int user = 0; user < 20; user++) {
+            for (int item = 0; item < 8; item++) {
+                lines.add("%d\t%d\t3\t0".formatted(user, (user * 3 + item * item) % 20));
+            }
+        }
+        Files.write(directory.resolve("u.data"), lines);
+        var file = directory.resolve("result.json");
+        var out = run("--data", directory.toString(), "--json", file.toString(), "--seeds", "1");
+        var json = new ObjectMapper().readTree(file.toFile());
+        var row = json.get("rows").get(1);
+        assertThat(row.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "algorithm",
+                        "seed",
+                        "parameters",
+                        "map@10",
+                        "ndcg@10",
+                        "precision@10",
+                        "recall@10",
+                        "train_seconds",
+                        "score_seconds");
+        assertThat(json.get("published")).hasSize(6);
+        assertThat(json.get("published").get(5).get("ndcg@10").asDouble()).isEqualTo(.475077);
+        assertThat(out).contains("popularity", "implicit-als, seed 1", "BiVAE (published)");
+    }
+
+    /** That the protocol is right, and that the model is what it should be. */
+    @Test
+    @Tag("long")
+    void popularityAndAlsAreWhereTheyShouldBe(@TempDir Path directory) throws IOException {
+        assumeThat(DATA).as("ALMANAC_ML100K names the folder with u.data").isNotEmpty();
+        SharedSpark.session();
+        var file = directory.resolve("result.json");
+        run("--data", DATA, "--json", file.toString());
+        var rows = StreamSupport.stream(
+                        new ObjectMapper().readTree(file.toFile()).get("rows").spliterator(), false)
+                .toList();
+        assertThat(rows.get(0).get("ndcg@10").asDouble()).isCloseTo(0.25, within(0.01));
+        assertThat(rows.subList(1, 6).stream()
+                        .mapToDouble(row -> row.get("ndcg@10").asDouble())
+                        .average()
+                        .orElseThrow())
+                .isGreaterThan(0.45);
+    }
+
+    private static String run(String... arguments) {
+        var out = new StringWriter();
+        var command = new CommandLine(new Ml100k()).setOut(new PrintWriter(out));
+        assertThat(command.execute(arguments)).isZero();
+        return out.toString();
+    }
+}

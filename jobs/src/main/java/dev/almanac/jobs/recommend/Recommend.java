@@ -1,0 +1,92 @@
+package dev.almanac.jobs.recommend;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.job.Outputs;
+import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.RecommendationTables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains and judges the recipes of each recommender, refits the winner on everything before the window's end, and lists
+ * the best items for every active user.
+ */
+public final class Recommend implements Job<RecommendSettings> {
+
+    @Override
+    public JobSpec<RecommendSettings> spec() {
+        return JobSpec.daily(
+                        "recommend",
+                        "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
+                        RecommendSettings.class)
+                .reads(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS)
+                .writes(RecommendationTables.MODELS.toArray(Table[]::new))
+                .writes(
+                        RecommendationTables.MODEL_REGISTRY,
+                        RecommendationTables.MODEL_METRICS,
+                        RecommendationTables.POPULAR_ITEMS,
+                        RecommendationTables.RECOMMENDATIONS);
+    }
+
+    @Override
+    public Outputs compute(Inputs inputs, RecommendSettings settings, RunContext run) {
+        if (settings.recommenders().isEmpty()) {
+            throw AlmanacException.cannot(
+                    Failure.CONFIG,
+                    "recommend anything in domain " + run.domain(),
+                    "jobs.recommend.recommenders is empty",
+                    "Name at least one recommender there, or set jobs.recommend.enabled = false");
+        }
+        var rows = new HashMap<Table, Dataset<Row>>();
+        var expected = new ArrayList<Dataset<Row>>();
+        new TreeMap<>(settings.recommenders()).forEach((name, recommender) -> {
+            var sources = new Subject.Sources(
+                    inputs.of(CleanTables.USERS), recommender.itemSource().of(inputs), inputs.of(CleanTables.EVENTS));
+            var subject = new Subject(name, recommender, sources, run);
+            addRows(subject, settings.evaluation(), rows, expected);
+        });
+        return outputs(rows, run.spark())
+                .gatedBy(ListGates.nobodyMissing(
+                        expected.stream().reduce(Dataset::unionByName).orElseThrow()))
+                .gatedBy(ListGates.listsAreLists());
+    }
+
+    private static void addRows(
+            Subject subject,
+            EvaluationSettings evaluation,
+            Map<Table, Dataset<Row>> rows,
+            List<Dataset<Row>> expected) {
+        var verdict = new Contest(subject, evaluation).hold();
+        subject.doing(verdict.why());
+        var served = Served.fit(subject, verdict);
+        var ledger = new Ledger(subject, evaluation, verdict, served);
+        var serving = new Serving(subject, served);
+        ledger.modelRows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
+        rows.merge(RecommendationTables.MODEL_REGISTRY, ledger.registry(), Dataset::unionByName);
+        rows.merge(RecommendationTables.MODEL_METRICS, ledger.metrics(), Dataset::unionByName);
+        rows.merge(RecommendationTables.POPULAR_ITEMS, serving.popularItems(), Dataset::unionByName);
+        rows.merge(RecommendationTables.RECOMMENDATIONS, serving.recommendations(), Dataset::unionByName);
+        expected.add(serving.expected());
+    }
+
+    private Outputs outputs(Map<Table, Dataset<Row>> rows, SparkSession spark) {
+        var outputs = Outputs.none();
+        for (var table : spec().writes()) {
+            var nothing = spark.createDataFrame(List.<Row>of(), table.schema());
+            outputs = outputs.and(table, rows.getOrDefault(table, nothing));
+        }
+        return outputs;
+    }
+}

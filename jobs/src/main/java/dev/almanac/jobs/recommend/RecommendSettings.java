@@ -1,0 +1,17 @@
+package dev.almanac.jobs.recommend;
+
+import dev.almanac.common.config.Require;
+import java.util.Map;
+
+/**
+ * @param evaluation how recipes are judged
+ * @param recommenders what is recommended, by a name that the published rows carry
+ */
+public record RecommendSettings(EvaluationSettings evaluation, Map<String, RecommenderSettings> recommenders) {
+    public RecommendSettings {
+        recommenders.keySet().forEach(name -> {
+            boolean kebab = name.matches(RecommenderSettings.NAME);
+            Require.that(kebab, "recommenders." + name, name, "must be lower-kebab-case");
+        });
+    }
+}

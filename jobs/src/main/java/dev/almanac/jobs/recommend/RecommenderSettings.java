@@ -1,0 +1,44 @@
+package dev.almanac.jobs.recommend;
+
+import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Require;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One recommender of a domain.
+ *
+ * @param itemSource where its items come from
+ * @param eventWeights how much an event of a type says about a user's taste; types not named say nothing
+ * @param seenEventTypes an item with such an event is not listed to that user again; absent, the types with a weight
+ * @param recipes what competes with popularity for its lists, by name
+ * @param lists how its lists are made
+ */
+public record RecommenderSettings(
+        @Default("items") ItemSource itemSource,
+        Map<String, Double> eventWeights,
+        Optional<List<String>> seenEventTypes,
+        @Default("{}") Map<String, Recipe> recipes,
+        @Default("{}") ListSettings lists) {
+
+    static final String NAME = "[a-z][a-z0-9-]*";
+
+    public RecommenderSettings {
+        Require.that(!eventWeights.isEmpty(), "event-weights", "{}", "must give at least one event type a weight");
+        eventWeights.forEach((type, weight) -> {
+            boolean usable = weight > 0 && Double.isFinite(weight);
+            Require.that(usable, "event-weights." + type, weight, "must be greater than 0 and finite");
+        });
+        recipes.keySet().forEach(name -> {
+            Require.that(name.matches(NAME), "recipes." + name, name, "must be lower-kebab-case");
+            boolean free = !name.equals(Contest.BASELINE);
+            Require.that(free, "recipes." + name, name, "is the baseline's own name");
+        });
+    }
+
+    List<String> seenTypes() {
+        return seenEventTypes.orElseGet(
+                () -> eventWeights.keySet().stream().sorted().toList());
+    }
+}

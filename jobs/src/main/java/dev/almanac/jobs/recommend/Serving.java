@@ -1,0 +1,158 @@
+package dev.almanac.jobs.recommend;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.crc32;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.recommend.lists.FixedOrder;
+import dev.almanac.jobs.recommend.lists.TopLists;
+import dev.almanac.jobs.recommend.model.Candidates;
+import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.tables.RecommendationTables;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The lists that are published for one recommender. */
+final class Serving {
+    private static final int BUCKETS = 64;
+    private static final int LIST_ID_DIGITS = 16;
+    private static final int HASH_BITS = 256;
+
+    private final Subject subject;
+    private final Served served;
+    private final Candidates candidates;
+    private final FixedOrder popular;
+    private final Dataset<Row> lists;
+
+    Serving(Subject subject, Served served) {
+        this.subject = subject;
+        this.served = served;
+        var available = Candidates.availableAt(subject.sources().items(), end());
+        this.candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
+        this.popular = FixedOrder.of(served.fallback().scorer(), candidates);
+        subject.doing("listing " + candidates.size() + " items");
+        this.lists = subject.remember("lists", this::lists);
+    }
+
+    /** user_id of everyone who must find a list: the active users for whom a candidate is left. */
+    Dataset<Row> expected() {
+        var exhausted = lists.filter("size(places) = 0").select("user_id");
+        return activeUsers()
+                .select("user_id")
+                .join(exhausted, "user_id", "left_anti")
+                .withColumn("recommender", lit(subject.name()));
+    }
+
+    /** The rows of {@code recommendations_v1}. */
+    Dataset<Row> recommendations() {
+        var rows = lists.select(
+                        col("user_id"),
+                        col("model_version"),
+                        col("variant"),
+                        col("propensity"),
+                        posexplode(col("places")).as(new String[] {"place", "item"}))
+                .select(col("*"), col("item.*"));
+        var personal = col("personal");
+        return published(
+                RecommendationTables.RECOMMENDATIONS,
+                rows.withColumn("rank", col("place").plus(1))
+                        .withColumn(
+                                "user_bucket",
+                                crc32(col("user_id").cast("binary"))
+                                        .mod(BUCKETS)
+                                        .cast("int"))
+                        .withColumn("list_id", listId())
+                        .withColumn(
+                                "strategy",
+                                byOrigin(
+                                        personal,
+                                        champion().algorithm(),
+                                        fallback().algorithm()))
+                        .withColumn(
+                                "reason",
+                                byOrigin(
+                                        personal,
+                                        champion().reason(),
+                                        fallback().reason()))
+                        .withColumn(
+                                "model_version",
+                                when(personal, col("model_version"))
+                                        .otherwise(served.fallback().version())));
+    }
+
+    /** The rows of {@code popular_items_v1}. */
+    Dataset<Row> popularItems() {
+        var rows = IntStream.range(0, Math.min(subject.settings().lists().topN(), popular.size()))
+                .mapToObj(place -> RowFactory.create(
+                        place + 1, candidates.id(popular.at(place)), popular.score(popular.at(place))))
+                .toList();
+        var schema = new StructType()
+                .add("rank", DataTypes.IntegerType, false)
+                .add("item_id", DataTypes.StringType, false)
+                .add("score", DataTypes.DoubleType, false);
+        return published(
+                RecommendationTables.POPULAR_ITEMS, subject.run().spark().createDataFrame(rows, schema));
+    }
+
+    /** user_id, places, model_version, variant, propensity. */
+    private Dataset<Row> lists() {
+        var seen = Interactions.perUser(subject.seen(end()), "seen");
+        var audience = Assignment.allTo(served.champion()).assign(activeUsers()).join(seen, Interactions.USER, "left");
+        var made = TopLists.of(candidates, popular, served.champion().scorer())
+                .of(audience, subject.settings().lists().topN());
+        return made.join(audience.drop("seen", "personal"), "user_id");
+    }
+
+    private Dataset<Row> activeUsers() {
+        var sources = subject.sources();
+        return subject.settings().lists().activeUsers().of(sources.users(), sources.events());
+    }
+
+    private Dataset<Row> published(Table table, Dataset<Row> rows) {
+        var validFor = subject.settings().lists().validFor();
+        return rows.withColumn("recommender", lit(subject.name()))
+                .withColumn("logical_date", lit(subject.logicalDate()))
+                .withColumn("valid_until", lit(end().plus(validFor)))
+                .withColumn("run_id", lit(subject.run().runId()))
+                .selectExpr(table.columnNames().toArray(String[]::new));
+    }
+
+    private Column listId() {
+        var parts = concat_ws(
+                "|",
+                lit(subject.run().domain()),
+                lit(subject.name()),
+                col("user_id"),
+                lit(subject.logicalDate().toString()),
+                col("model_version"));
+        return substring(sha2(parts.cast("binary"), HASH_BITS), 1, LIST_ID_DIGITS);
+    }
+
+    private static Column byOrigin(Column personal, String ofChampion, String ofFallback) {
+        return when(personal, lit(ofChampion)).otherwise(lit(ofFallback));
+    }
+
+    private Recommender champion() {
+        return served.champion().recipe();
+    }
+
+    private Recommender fallback() {
+        return served.fallback().recipe();
+    }
+
+    private Instant end() {
+        return subject.run().window().end();
+    }
+}

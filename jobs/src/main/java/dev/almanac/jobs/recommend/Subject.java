@@ -1,0 +1,65 @@
+package dev.almanac.jobs.recommend;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.model.Training;
+import dev.almanac.jobs.recommend.model.TrainingData;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One recommender in one run: its name, its settings, and what it may look at. */
+record Subject(String name, RecommenderSettings settings, Sources sources, RunContext run) {
+
+    /**
+     * @param users the table of users
+     * @param items what can be recommended, with the columns of {@code CleanTables.ITEMS}
+     * @param events the events before the window's end
+     */
+    record Sources(Dataset<Row> users, Dataset<Row> items, Dataset<Row> events) {}
+
+    /** The events that models may learn from: all but those of users who want no personal recommendations. */
+    Dataset<Row> learnable() {
+        var optedOut = sources.users().filter(col("opted_out")).select("user_id");
+        return sources.events().join(optedOut, "user_id", "left_anti");
+    }
+
+    /** What the events before a moment teach. */
+    TrainingData trainingData(String step, Instant cut) {
+        var interactions = remember(
+                step + "-interactions",
+                () -> Interactions.weighted(
+                        learnable().filter(col("event_time").lt(lit(cut))), settings.eventWeights()));
+        return TrainingData.of(interactions, sources.items(), cut);
+    }
+
+    /** The pairs user_id, item_id not to be listed again after a moment. */
+    Dataset<Row> seen(Instant before) {
+        return Interactions.pairs(sources.events().filter(col("event_time").lt(lit(before))), settings.seenTypes());
+    }
+
+    Model trained(Recommender recipe, String step, TrainingData data) {
+        var training = new Training(name + "-" + step, run.seed(), run.services());
+        return Model.trained(recipe, run.domain() + "|" + name, data, training);
+    }
+
+    /** The day the run computes: the last of its window. */
+    LocalDate logicalDate() {
+        var days = run.window().days(run.zone());
+        return days.get(days.size() - 1);
+    }
+
+    Dataset<Row> remember(String step, Supplier<Dataset<Row>> compute) {
+        return run.remember(name + "-" + step, compute);
+    }
+
+    void doing(String what) {
+        run.progress().doing(name + ": " + what);
+    }
+}

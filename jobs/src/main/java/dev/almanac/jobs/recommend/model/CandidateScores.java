@@ -1,0 +1,18 @@
+package dev.almanac.jobs.recommend.model;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Row;
+
+/** The scores of every candidate for one user; sent to the executors. */
+@FunctionalInterface
+public interface CandidateScores extends Serializable {
+
+    /**
+     * Writes the score of candidate {@code i} to {@code scores[i]}: the higher the better, NaN where the model cannot
+     * tell. Must depend on nothing but the user's state and the model.
+     *
+     * @param user a row with {@link Scorer#STATE}; null when the scorer scores alike for everyone
+     * @param scores as long as there are candidates; holds anything before
+     */
+    void fill(Row user, double[] scores);
+}

@@ -1,0 +1,63 @@
+package dev.almanac.jobs.recommend.model;
+
+import dev.almanac.common.contract.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A trained model.
+ *
+ * @param version its name in every table
+ * @param recipe what trained it
+ * @param cut only events before this moment were seen in training
+ * @param tables its rows by model table, as {@link Recommender#train} yields them
+ */
+public record Model(String version, Recommender recipe, Instant cut, Map<Table, Dataset<Row>> tables) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HH").withZone(ZoneOffset.UTC);
+    private static final int SHORT_HASH = 12;
+
+    /** Trains a recipe and names the result after everything it came from, so the same training has the same name. */
+    public static Model trained(Recommender recipe, String madeFor, TrainingData data, Training training) {
+        training.services().progress().doing("training " + training.step());
+        var origin = String.join(
+                "|", madeFor, settingsHash(recipe), data.summary().contentHash(), Long.toString(training.seed()));
+        var version = "%s-%s-%s"
+                .formatted(
+                        recipe.algorithm(),
+                        STAMP.format(data.cut()),
+                        sha256(origin).substring(0, SHORT_HASH));
+        return new Model(version, recipe, data.cut(), recipe.train(data, training));
+    }
+
+    public Dataset<Row> rows(Table table) {
+        return tables.get(table);
+    }
+
+    public Scorer scorer() {
+        return recipe.scorer(this);
+    }
+
+    /** The same for the same algorithm and settings, in any JVM. */
+    public static String settingsHash(Recommender recipe) {
+        return sha256(recipe.algorithm() + new TreeMap<>(recipe.parameters())).substring(0, SHORT_HASH);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

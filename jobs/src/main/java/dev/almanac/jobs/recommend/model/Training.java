@@ -1,0 +1,26 @@
+package dev.almanac.jobs.recommend.model;
+
+import dev.almanac.common.job.RunContext;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One training of one model.
+ *
+ * @param step names it among the steps of its run, lower-kebab-case
+ * @param seed where its randomness comes from
+ * @param services what the run offers
+ */
+public record Training(String step, long seed, RunContext.Services services) {
+
+    public SparkSession spark() {
+        return services.spark();
+    }
+
+    /** Keeps a part of the model on disk, so that it is computed once. */
+    public Dataset<Row> remember(String part, Supplier<Dataset<Row>> compute) {
+        return services.memory().remember(step + "-" + part, compute);
+    }
+}

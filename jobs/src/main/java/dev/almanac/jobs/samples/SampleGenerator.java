@@ -1,0 +1,71 @@
+package dev.almanac.jobs.samples;
+
+import dev.almanac.common.config.ConfigBinder;
+import dev.almanac.common.config.ConfigLoader;
+import dev.almanac.common.config.DomainSettings;
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.job.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes source files of a domain from its plan and word lists. People have planted tastes, items a planted appeal and
+ * a lifetime; everything else, down to the deliberate faults, is drawn by hashes of the seed, so the same request gives
+ * the same bytes on any number of partitions.
+ */
+public final class SampleGenerator {
+    private final SparkSession spark;
+    private final Progress progress;
+
+    public SampleGenerator(SparkSession spark, Progress progress) {
+        // Expressions of the plan see UTC whatever the caller's session is set to.
+        this.spark = spark.newSession();
+        this.spark.conf().set("spark.sql.session.timeZone", "UTC");
+        this.spark.conf().set("spark.sql.shuffle.partitions", spark.conf().get("spark.sql.shuffle.partitions"));
+        this.progress = progress;
+    }
+
+    /**
+     * Writes every source of the domain, and the truth if asked.
+     *
+     * @return the files, by path
+     * @throws AlmanacException of kind CONFIG if the plan or a word list is wrong, of kind CAN_PASS if a file cannot
+     *     be replaced
+     */
+    public List<GeneratedFile> generate(GenerateRequest request) {
+        Path domains = request.conf().resolve("domains");
+        GeneratorPlan plan = plan(domains, request.domain());
+        Calendar calendar =
+                new Calendar(plan.calendar(), domain(domains, request.domain()).zone());
+        LatentRows latent = new LatentRows(spark, plan, request.size(), request.seed(), calendar);
+        WordLists words = WordLists.read(domains.resolve(request.domain()).resolve("words"));
+        SampleRows rows = new SampleRows(plan, latent, new DrawColumns(request.seed(), words));
+        Landings landings = new Landings(calendar);
+        var sources = new TreeMap<>(plan.sources());
+        if (request.withTruth()) {
+            sources.putAll(Truth.sources(plan));
+        }
+        List<GeneratedFile> files = new ArrayList<>();
+        sources.forEach((name, source) -> {
+            progress.doing("writing " + name + " (" + files.size() + " files so far)");
+            var lines =
+                    new SourceLines(name, source, rows.of(name, source.from()), landings, request.seed());
+            files.addAll(new SourceFiles(request.out(), source.file(), landings.labels(), lines.headers())
+                    .write(lines.lines()));
+        });
+        return files.stream().sorted().toList();
+    }
+
+    private static GeneratorPlan plan(Path domains, String domain) {
+        var file = ConfigLoader.file(domains.resolve(domain).resolve("generator.conf"));
+        return ConfigBinder.bindOrThrow(file.root(), GeneratorPlan.class);
+    }
+
+    private static DomainSettings domain(Path domains, String domain) {
+        var file = ConfigLoader.file(domains.resolve(domain + ".conf"));
+        return ConfigBinder.bindOrThrow(file.at("domain"), DomainSettings.class);
+    }
+}

@@ -17,6 +17,9 @@ import org.apache.spark.sql.SparkSession;
  * the same bytes on any number of partitions.
  */
 public final class SampleGenerator {
+    private static final List<String> PARALLELISM =
+            List.of("spark.sql.shuffle.partitions", "spark.sql.leafNodeDefaultParallelism");
+
     private final SparkSession spark;
     private final Progress progress;
 
@@ -24,7 +27,12 @@ public final class SampleGenerator {
         // Expressions of the plan see UTC whatever the caller's session is set to.
         this.spark = spark.newSession();
         this.spark.conf().set("spark.sql.session.timeZone", "UTC");
-        this.spark.conf().set("spark.sql.shuffle.partitions", spark.conf().get("spark.sql.shuffle.partitions"));
+        for (String setting : PARALLELISM) {
+            spark.conf().getOption(setting).foreach(value -> {
+                this.spark.conf().set(setting, value);
+                return null;
+            });
+        }
         this.progress = progress;
     }
 
@@ -36,6 +44,20 @@ public final class SampleGenerator {
      *     be replaced
      */
     public List<GeneratedFile> generate(GenerateRequest request) {
+        try {
+            return write(request);
+        } catch (RuntimeException failed) {
+            // What a task refuses arrives wrapped in Spark's own words.
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof AlmanacException refused) {
+                    throw refused;
+                }
+            }
+            throw failed;
+        }
+    }
+
+    private List<GeneratedFile> write(GenerateRequest request) {
         Path domains = request.conf().resolve("domains");
         GeneratorPlan plan = plan(domains, request.domain());
         Calendar calendar =
@@ -51,8 +73,7 @@ public final class SampleGenerator {
         List<GeneratedFile> files = new ArrayList<>();
         sources.forEach((name, source) -> {
             progress.doing("writing " + name + " (" + files.size() + " files so far)");
-            var lines =
-                    new SourceLines(name, source, rows.of(name, source.from()), landings, request.seed());
+            var lines = new SourceLines(name, source, rows.of(name, source.from()), landings, request.seed());
             files.addAll(new SourceFiles(request.out(), source.file(), landings.labels(), lines.headers())
                     .write(lines.lines()));
         });

@@ -98,8 +98,7 @@ final class SourceLines {
                     .filter(number -> labels.get(number).startsWith(extra.landed()))
                     .boxed()
                     .toArray();
-            Column longer = line(Stream.concat(
-                            columns.stream(), extra.columns().keySet().stream())
+            Column longer = line(Stream.concat(columns.stream(), extra.columns().keySet().stream())
                     .toList());
             line = when(col(LANDING).isin(landings), longer).otherwise(line);
         }

@@ -16,24 +16,30 @@ final class History {
     private static final double SECONDS_OF_MINUTE = 60;
 
     /**
-     * Something the person did.
+     * A place in a chain.
      *
-     * @param seq counts the person's events of the activity from 0
-     * @param chain counts the person's chains from 0
+     * @param name the chain's name in the plan
+     * @param no counts the person's chains from 0
      * @param step counts the chain's steps from 0
      * @param slot the item's place in the list it was offered in, from 1; 0 if it was in none
      */
-    record Event(int seq, int item, int chain, int step, int slot, String name, String type, long at, double fit) {}
+    record Place(String name, int no, int step, int slot) {}
+
+    /**
+     * Something the person did.
+     *
+     * @param seq counts the person's events of the activity from 0
+     */
+    record Event(int seq, Place place, int item, String type, long at, double fit) {}
 
     /**
      * An item that was offered.
      *
      * @param list counts the person's lists from 0
-     * @param slot its place, from 1
-     * @param answered whether it led to a chain
-     * @param chain the chain it led to, or the one it was shown around
+     * @param place the chain it led to, or the one it was shown around; its slot is the item's in this list
+     * @param answered whether it led to the chain
      */
-    record Offer(int list, int slot, int item, int chain, String name, long at, boolean answered) {}
+    record Offer(int list, Place place, int item, long at, boolean answered) {}
 
     final List<Event> events = new ArrayList<>();
     final List<Offer> offers = new ArrayList<>();
@@ -97,7 +103,8 @@ final class History {
             Step now = planned.chain().steps().get(step);
             at = step == 0 ? at : later(at, now.afterMinutes());
             String type = type(now.types(), fit, step < planned.steps() - 1);
-            events.add(new Event(events.size(), item, no, step, slot, planned.name(), type, at, fit));
+            var place = new Place(planned.name(), no, step, slot);
+            events.add(new Event(events.size(), place, item, type, at, fit));
         }
     }
 
@@ -143,7 +150,7 @@ final class History {
             boolean answer = slot == answeredSlot;
             int item = answer ? answered : choice.item(dice, person, interests, moment, inList);
             if (answer || inList.add(item)) {
-                offers.add(new Offer(lists, slot, item, no, planned.name(), moment, answer));
+                offers.add(new Offer(lists, new Place(planned.name(), no, 0, slot), item, moment, answer));
             }
         }
         lists++;

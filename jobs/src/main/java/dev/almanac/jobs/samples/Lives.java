@@ -50,10 +50,10 @@ final class Lives implements Serializable {
                         event.seq(),
                         event.at(),
                         (long) event.item(),
-                        event.name(),
-                        event.chain(),
-                        event.step(),
-                        event.slot(),
+                        event.place().name(),
+                        event.place().no(),
+                        event.place().step(),
+                        event.place().slot(),
                         event.type(),
                         event.fit(),
                         items.topic[event.item()],
@@ -67,11 +67,11 @@ final class Lives implements Serializable {
                 .map(offer -> RowFactory.create(
                         no,
                         offer.list(),
-                        offer.slot(),
+                        offer.place().slot(),
                         offer.at(),
                         (long) offer.item(),
-                        offer.name(),
-                        offer.chain(),
+                        offer.place().name(),
+                        offer.place().no(),
                         offer.answered()));
     }
 

@@ -8,6 +8,7 @@ import dev.almanac.common.job.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,8 +47,8 @@ public final class SampleGenerator {
     public List<GeneratedFile> generate(GenerateRequest request) {
         try {
             return write(request);
-        } catch (RuntimeException failed) {
-            // What a task refuses arrives wrapped in Spark's own words.
+        } catch (Exception failed) {
+            // What a task refuses arrives wrapped in a Spark exception, which is a checked one though undeclared.
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof AlmanacException refused) {
                     throw refused;
@@ -70,12 +71,16 @@ public final class SampleGenerator {
         if (request.withTruth()) {
             sources.putAll(Truth.sources(plan));
         }
+        // All plans are analysed before the first file is touched: a wrong one leaves everything as it was.
+        Map<String, SourceLines> lines = new TreeMap<>();
+        sources.forEach((name, source) ->
+                lines.put(name, new SourceLines(name, source, rows.of(name, source.from()), landings, request.seed())));
         List<GeneratedFile> files = new ArrayList<>();
-        sources.forEach((name, source) -> {
+        lines.forEach((name, made) -> {
             progress.doing("writing " + name + " (" + files.size() + " files so far)");
-            var lines = new SourceLines(name, source, rows.of(name, source.from()), landings, request.seed());
-            files.addAll(new SourceFiles(request.out(), source.file(), landings.labels(), lines.headers())
-                    .write(lines.lines()));
+            String pattern = sources.get(name).file();
+            files.addAll(
+                    new SourceFiles(request.out(), pattern, landings.labels(), made.headers()).write(made.lines()));
         });
         return files.stream().sorted().toList();
     }

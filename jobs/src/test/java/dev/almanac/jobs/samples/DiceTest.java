@@ -11,7 +11,8 @@ class DiceTest {
     @Test
     void theStreamOfNumbersNeverChanges() {
         var dice = new Dice(42, "test", 7);
-        assertThat(new double[] {dice.share(), dice.share(), dice.share()}).containsExactly(0.2759334844672613, 0.17050374024980963, 0.7289295683917079);
+        assertThat(new double[] {dice.share(), dice.share(), dice.share()})
+                .containsExactly(0.2759334844672613, 0.17050374024980963, 0.7289295683917079);
     }
 
     /** Neighbouring keys must not give neighbouring numbers. */

@@ -25,18 +25,15 @@ import java.util.regex.Pattern;
  * @param zone the zone of the time; the domain's, if absent
  */
 @Shorthand("pattern")
-public record LandedName(String pattern, @Default("0 seconds") Duration plus, Optional<ZoneId> zone) {
+public record LandedName(
+        String pattern, @Default("0 seconds") Duration plus, Optional<ZoneId> zone) {
     private static final Pattern PARTS = Pattern.compile("([^()]*)\\(([^()]+)\\)([^()]*)");
 
     public LandedName {
         var parts = PARTS.matcher(pattern);
         Require.that(parts.matches(), "pattern", pattern, "must hold a time pattern in parentheses");
-        try {
-            DateTimeFormatter.ofPattern(parts.group(2), Locale.US);
-        } catch (IllegalArgumentException notAPattern) {
-            throw new IllegalArgumentException(
-                    "pattern = " + pattern + " holds no time pattern: " + notAPattern.getMessage(), notAPattern);
-        }
+        var problem = TimeFormat.patternProblem(parts.group(2));
+        Require.that(problem.isEmpty(), "pattern", pattern, "holds no time pattern: " + problem.orElse(""));
     }
 
     /**

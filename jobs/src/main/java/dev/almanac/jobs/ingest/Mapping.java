@@ -33,7 +33,8 @@ public record Mapping(
     public Mapping {
         var origins = (from.isPresent() ? 1 : 0) + (sql.isPresent() ? 1 : 0) + (hashOf.isEmpty() ? 0 : 1);
         Require.that(origins <= 1, "from", from.orElse(""), "excludes sql and hash-of: give one of the three");
-        Require.that(origins == 1 || constant.isPresent(), "from", "''", "is missing, and so are sql, hash-of, constant");
+        Require.that(
+                origins == 1 || constant.isPresent(), "from", "''", "is missing, and so are sql, hash-of, constant");
         sql.ifPresent(SqlExpression::parse);
     }
 

@@ -33,7 +33,8 @@ public record RuleSettings(
         try {
             LocalDate.parse(earliest);
         } catch (DateTimeParseException notADate) {
-            throw new IllegalArgumentException("earliest = " + earliest + " must be a date such as 1971-01-01", notADate);
+            throw new IllegalArgumentException(
+                    "earliest = " + earliest + " must be a date such as 1971-01-01", notADate);
         }
     }
 

@@ -68,7 +68,8 @@ final class SourceCheck {
                     "columns." + column.name() + " is missing, and " + table + " requires it");
         }
         settings.columns().forEach((column, mapping) -> {
-            boolean isTime = mappable.contains(column) && table.column(column).type().equals(DataTypes.TimestampType);
+            boolean isTime =
+                    mappable.contains(column) && table.column(column).type().equals(DataTypes.TimestampType);
             require(mapping.time().isEmpty() || isTime, name, "columns." + column + ".time, but it is no time");
         });
     }

@@ -21,11 +21,27 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param references the columns it names
  */
 record SqlExpression(String text, List<String> references) {
-    private static final Set<String> REFUSED_GROUPS = Set.of("agg_funcs", "window_funcs", "generator_funcs", "misc_funcs");
+    private static final Set<String> REFUSED_GROUPS =
+            Set.of("agg_funcs", "window_funcs", "generator_funcs", "misc_funcs");
     private static final Set<String> NOT_REPEATABLE = Set.of(
-            "rand", "randn", "random", "uniform", "randstr", "shuffle", "now", "curdate", "current_date",
-            "current_time", "current_timestamp", "localtimestamp", "current_timezone", "current_user", "user",
-            "session_user", "unix_timestamp", "from_unixtime");
+            "rand",
+            "randn",
+            "random",
+            "uniform",
+            "randstr",
+            "shuffle",
+            "now",
+            "curdate",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtimestamp",
+            "current_timezone",
+            "current_user",
+            "user",
+            "session_user",
+            "unix_timestamp",
+            "from_unixtime");
 
     /**
      * Reads an expression.
@@ -40,7 +56,10 @@ record SqlExpression(String text, List<String> references) {
             throw wrong instanceof IllegalArgumentException known ? known : refuse(text, "is no SQL expression");
         } catch (Exception wrong) {
             if (wrong instanceof AnalysisException) {
-                throw refuse(text, "is no SQL expression: " + wrong.getMessage().lines().findFirst().orElse(""));
+                throw refuse(
+                        text,
+                        "is no SQL expression: "
+                                + wrong.getMessage().lines().findFirst().orElse(""));
             }
             throw new IllegalStateException(wrong);
         }

@@ -20,15 +20,24 @@ public record TimeFormat(@Default("iso") String format, Optional<ZoneId> zone) {
 
     public TimeFormat {
         if (!isNamed(format)) {
-            try {
-                DateTimeFormatter.ofPattern(format, Locale.US);
-            } catch (IllegalArgumentException notAPattern) {
-                throw new IllegalArgumentException(
-                        "format = %s must be iso, epoch-seconds, epoch-millis or a pattern such as dd-MMM-yyyy (%s)"
-                                .formatted(format, notAPattern.getMessage()),
-                        notAPattern);
-            }
             Require.notBlank("format", format);
+            var problem = patternProblem(format);
+            Require.that(
+                    problem.isEmpty(),
+                    "format",
+                    format,
+                    "must be iso, epoch-seconds, epoch-millis or a pattern such as dd-MMM-yyyy: " + problem.orElse(""));
+        }
+    }
+
+    /** Why a text is no time pattern; empty when it is one. */
+    static Optional<String> patternProblem(String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern, Locale.US).toString().isEmpty()
+                    ? Optional.of("it is empty")
+                    : Optional.empty();
+        } catch (IllegalArgumentException notAPattern) {
+            return Optional.of(String.valueOf(notAPattern.getMessage()));
         }
     }
 

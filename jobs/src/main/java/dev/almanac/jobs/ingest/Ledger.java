@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -84,16 +85,16 @@ final class Ledger {
         return new Difference(fresh, changed);
     }
 
-    private static java.util.Optional<Row> noted(Row row) {
+    private static Optional<Row> noted(Row row) {
         var note = "changed after it was read, and was not read again: %d bytes then, %d bytes now"
                 .formatted(row.<Long>getAs("bytes"), row.<Long>getAs("bytes_now"));
         if (note.equals(row.getAs("note"))) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         var values = IngestTables.INGEST_FILES.columnNames().stream()
-                .map(name -> name.equals("note") ? note : row.getAs(name))
+                .map(name -> name.equals("note") ? note : row.get(row.fieldIndex(name)))
                 .toArray();
-        return java.util.Optional.of(RowFactory.create(values));
+        return Optional.of(RowFactory.create(values));
     }
 
     /** The landing time of the newest file of each source. */

@@ -42,7 +42,7 @@ public record TimeFormat(@Default("iso") String format, Optional<ZoneId> zone) {
     }
 
     private static boolean isNamed(String format) {
-        return format.equals("iso") || format.startsWith("epoch-") && epochDigits(format) >= 0;
+        return format.equals("iso") || epochDigits(format) >= 0;
     }
 
     private static int epochDigits(String format) {

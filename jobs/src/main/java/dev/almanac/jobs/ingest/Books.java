@@ -3,7 +3,9 @@ package dev.almanac.jobs.ingest;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.to_json;
 
 import dev.almanac.common.contract.Table;
@@ -37,7 +39,7 @@ final class Books {
         this.snapshots = snapshots;
     }
 
-    /** A change for every table that really changes; the ledger is not among them. */
+    /** A change for every table that really changes; ledger and quarantine are not among them. */
     Outputs outputs(Map<Table, Dataset<Row>> resolved, Tally tally) {
         var outputs = Outputs.none();
         var graves = new ArrayList<Dataset<Row>>();
@@ -70,9 +72,6 @@ final class Books {
             List<Dataset<Row>> graves,
             List<Dataset<Row>> days) {
         var outputs = clean;
-        if (tally.any(Outcome.QUARANTINED)) {
-            outputs = outputs.and(IngestTables.QUARANTINE, union(resolved, this::quarantined));
-        }
         if (tally.changesPending()) {
             outputs = outputs.and(IngestTables.PENDING, union(resolved, this::pending));
         }
@@ -101,6 +100,11 @@ final class Books {
                 .orElseThrow();
     }
 
+    /** The rows to put aside, as {@link IngestTables#QUARANTINE}. */
+    Dataset<Row> quarantine(Map<Table, Dataset<Row>> resolved) {
+        return union(resolved, this::quarantined);
+    }
+
     private Dataset<Row> quarantined(Table table, Dataset<Row> resolved) {
         return resolved.where(col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()))
                 .select(
@@ -116,13 +120,13 @@ final class Books {
                         lit("open").as("status"),
                         windowEnd().as("window_end"),
                         runId())
-                // A row that a file without line numbers holds twice is bad once.
+                // Where a format has no lines, a row that stands there twice is bad once.
                 .dropDuplicates("quarantine_id")
                 .select(columns(IngestTables.QUARANTINE));
     }
 
     static Column quarantineId() {
-        return id(col(Rows.SOURCE), col(Rows.FILE), col(Rows.LINE), col(Rows.ROW), col(Rows.REASON));
+        return id(col(Rows.SOURCE), col(Rows.FILE), col(Rows.LINE), col(Rows.ROW));
     }
 
     private Dataset<Row> pending(Table table, Dataset<Row> resolved) {

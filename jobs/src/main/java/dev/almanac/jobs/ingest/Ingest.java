@@ -43,7 +43,7 @@ public final class Ingest implements Job<IngestSettings> {
 
     @Override
     public Outputs compute(Inputs inputs, IngestSettings settings, RunContext run) {
-        var sources = settings.boundSources();
+        var sources = Source.all(settings.sources());
         var listing = new SourceFiles(inputs, settings, run);
         var ledger = new Ledger(run.spark(), inputs.of(IngestTables.INGEST_FILES));
         var listed = new LinkedHashMap<Source, List<SourceFile>>();
@@ -59,7 +59,11 @@ public final class Ingest implements Job<IngestSettings> {
         if (!resolved.isEmpty()) {
             var tally = Tally.of(resolved);
             batch.enter(accounts, tally);
-            outputs = new Books(inputs, run, cleaning, snapshots).outputs(resolved, tally);
+            var books = new Books(inputs, run, cleaning, snapshots);
+            outputs = books.outputs(resolved, tally);
+            if (tally.any(Outcome.QUARANTINED)) {
+                outputs = outputs.and(IngestTables.QUARANTINE, books.quarantine(resolved));
+            }
         }
         return accounts.isEmpty()
                 ? outputs

@@ -1,9 +1,7 @@
 package dev.almanac.jobs.ingest;
 
-import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Require;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,24 +14,16 @@ import java.util.Map;
  * @param badShareMinRows with fewer new rows than this the share says nothing
  */
 public record IngestSettings(
-        @Default("{}") Map<String, SourceSettings> sources,
-        @Default(".") String baseDir,
-        @Default("1 minute") Duration settleTime,
-        @Default("0.1") double maxBadShare,
-        @Default("100") long badShareMinRows) {
+        Map<String, SourceSettings> sources,
+        String baseDir,
+        Duration settleTime,
+        double maxBadShare,
+        long badShareMinRows) {
     public IngestSettings {
         Require.share("max-bad-share", maxBadShare);
         Require.notNegative("bad-share-min-rows", badShareMinRows);
         Require.notNegative("settle-time", settleTime.toMillis());
         var problems = SourceCheck.problems(sources);
         Require.that(problems.isEmpty(), "sources", sources.keySet(), "cannot be used: " + String.join("; ", problems));
-    }
-
-    /** The sources with their tables, in the order of their names. */
-    List<Source> boundSources() {
-        return sources.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> Source.of(entry.getKey(), entry.getValue()))
-                .toList();
     }
 }

@@ -22,6 +22,14 @@ record Source(String name, SourceSettings settings, Table table) {
         return new Source(name, settings, table(settings.target()).orElseThrow());
     }
 
+    /** Sources with their tables, in the order of their names. */
+    static List<Source> all(Map<String, SourceSettings> settings) {
+        return settings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     static Optional<Table> table(String name) {
         return CleanTables.ALL.stream()
                 .filter(table -> table.name().equals(name))

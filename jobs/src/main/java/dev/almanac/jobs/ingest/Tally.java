@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
  * the driver.
  */
 final class Tally {
+    private static final String WAITED = "waited";
     private static final int SHOWN_COLUMNS = 50;
 
     private final List<Row> counts;
@@ -43,12 +44,13 @@ final class Tally {
                                 col(Rows.SOURCE),
                                 col(Rows.FILE),
                                 col(Rows.FRESH),
+                                col(Rows.WAITING_SINCE).isNotNull().as(WAITED),
                                 col(Rows.OUTCOME),
                                 col(Rows.DELETED),
                                 col(Rows.UNKNOWN)))
                 .reduce(Dataset::union)
                 .orElseThrow();
-        var counts = all.groupBy("table", Rows.SOURCE, Rows.FILE, Rows.FRESH, Rows.OUTCOME, Rows.DELETED)
+        var counts = all.groupBy("table", Rows.SOURCE, Rows.FILE, Rows.FRESH, WAITED, Rows.OUTCOME, Rows.DELETED)
                 .agg(
                         count(lit(1)).as("rows"),
                         sum(coalesce(size(col(Rows.UNKNOWN)), lit(0))).as("unknown"))
@@ -101,7 +103,7 @@ final class Tally {
     boolean changesPending() {
         return counts.stream()
                 .anyMatch(row ->
-                        row.<Boolean>getAs(Rows.FRESH) == Outcome.PENDING.code().equals(row.getAs(Rows.OUTCOME)));
+                        row.<Boolean>getAs(WAITED) != Outcome.PENDING.code().equals(row.getAs(Rows.OUTCOME)));
     }
 
     private static String key(String source, String file) {

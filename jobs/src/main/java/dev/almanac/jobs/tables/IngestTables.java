@@ -53,7 +53,7 @@ public final class IngestTables {
             .purpose("Rows that could not be taken, as they stood in their file, with the reason.")
             .grain("one row per bad row")
             .columns(
-                    string("quarantine_id").required().comment("Hash of source, file, line, row and reason."),
+                    string("quarantine_id").required().comment("Hash of source, file, line and row."),
                     source(),
                     string("file").required().comment("The file it stood in."),
                     bigint("line").comment("Its line in the file, from 1; null where the format has no lines."),
@@ -65,7 +65,7 @@ public final class IngestTables {
                     string("header").comment("The header line of its file, where the format has one."),
                     timestamp("landed_at").required().comment("When its file landed."),
                     string("status").required().comment("open, replayed, or discarded."),
-                    timestamp("window_end").required().comment("The window's end of the run that put it aside."),
+                    timestamp("window_end").required().comment("The window's end of the run that put it aside, or last tried it again."),
                     CleanTables.runId())
             .key("quarantine_id")
             .check("known_status", "status IN ('open', 'replayed', 'discarded')")

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import dev.almanac.common.config.ConfigBinder;
 import dev.almanac.common.config.ConfigLoader;
+import dev.almanac.common.config.ConfigProblems;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.WriteMode;
 import dev.almanac.common.job.Inputs;
@@ -57,11 +58,28 @@ final class Desk {
         this.zone = zone;
     }
 
-    /** Settings of ingest in HOCON, with relative paths below this desk's folder. */
+    /** Settings of ingest in HOCON over the shipped defaults, with relative paths below this desk's folder. */
     IngestSettings settings(String hocon) {
-        var node = ConfigLoader.text("test.conf", "base-dir = \"" + folder + "\"\n" + hocon)
-                .root();
-        return ConfigBinder.bindOrThrow(node, IngestSettings.class);
+        return bind(hocon, "ingest", IngestSettings.class);
+    }
+
+    /** Settings of the replay, in HOCON, with the sources that ingest has. */
+    ReplaySettings replay(String hocon, String ingest) {
+        return bind(ingest + "}, replay-quarantine {" + hocon, "replay-quarantine", ReplaySettings.class);
+    }
+
+    private <S> S bind(String hocon, String job, Class<S> type) {
+        try {
+            var shipped = Files.readString(Path.of(System.getProperty("almanac.root"), "conf", "almanac.conf"));
+            var text = "%s%njobs.ingest.base-dir = \"%s\"%njobs { ingest {%n%s%n} }%n".formatted(shipped, folder, hocon);
+            var section = ConfigLoader.text("test.conf", text).at("jobs", job);
+            var problems = new ConfigProblems();
+            var bound = new ConfigBinder(problems).bind(section, type, "enabled");
+            problems.throwIfAny("use the configuration");
+            return bound.orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void land(String name, String content) {

@@ -135,7 +135,7 @@ final class FileTest implements Serializable {
             }
             return new Finding(path, State.SOUND, "", -1);
         } catch (EOFException cut) {
-            return broken(path, State.TRUNCATED, cut);
+            return broken(path, read > 0 ? State.TRUNCATED : State.UNREADABLE, cut);
         } catch (IOException broken) {
             if (isTransport(broken)) {
                 throw broken;

@@ -53,7 +53,8 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
 
     @Override
     public Outputs compute(Inputs inputs, ReplaySettings settings, RunContext run) {
-        var open = inputs.of(IngestTables.QUARANTINE).where(col("status").equalTo(OPEN).and(isMeant(settings)));
+        var open = inputs.of(IngestTables.QUARANTINE)
+                .where(col("status").equalTo(OPEN).and(isMeant(settings)));
         if (settings.action() == ReplaySettings.Choice.DISCARD) {
             return Outputs.of(IngestTables.QUARANTINE, marked(open, DISCARDED, run));
         }

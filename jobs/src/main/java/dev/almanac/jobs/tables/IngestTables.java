@@ -65,7 +65,9 @@ public final class IngestTables {
                     string("header").comment("The header line of its file, where the format has one."),
                     timestamp("landed_at").required().comment("When its file landed."),
                     string("status").required().comment("open, replayed, or discarded."),
-                    timestamp("window_end").required().comment("The window's end of the run that put it aside, or last tried it again."),
+                    timestamp("window_end")
+                            .required()
+                            .comment("The window's end of the run that put it aside, or last tried it again."),
                     CleanTables.runId())
             .key("quarantine_id")
             .check("known_status", "status IN ('open', 'replayed', 'discarded')")

@@ -89,14 +89,20 @@ class BadInputTest {
 
     private static Case csv(String what, String folderName, String badRow, String reason) {
         var file = folderName + "/" + what.replaceAll("[^A-Za-z0-9]", "-") + ".csv";
-        return new Case(what, file, (HEAD + good(what) + badRow + "\n" + good(what + "!")).getBytes(UTF_8), 3L, reason);
+        var at = Map.of("seconds", "1773136800", "millis", "1773136800000").getOrDefault(folderName, AT);
+        var text = HEAD + good(what, at) + badRow + "\n" + good(what + "!", at);
+        return new Case(what, file, text.getBytes(UTF_8), 3L, reason);
     }
 
     private static Case json(String what, String badRow, String reason) {
         var good = "{\"id\":\"%s\",\"user\":\"u1\",\"item\":\"i1\",\"kind\":\"v\",\"at\":\"" + AT + "\"}\n";
         var file = "json/" + what.replaceAll("[^A-Za-z0-9]", "-") + ".jsonl";
         return new Case(
-                what, file, (good.formatted(what) + badRow + "\n" + good.formatted(what + "!")).getBytes(UTF_8), 2L, reason);
+                what,
+                file,
+                (good.formatted(what) + badRow + "\n" + good.formatted(what + "!")).getBytes(UTF_8),
+                2L,
+                reason);
     }
 
     private static Case whole(String what, String file, byte[] content, Long line, String reason) {
@@ -104,12 +110,20 @@ class BadInputTest {
     }
 
     private static String good(String id) {
-        return "\"%s\",u1,i1,v,1,%s\n".formatted(id, AT);
+        return good(id, AT);
+    }
+
+    private static String good(String id, String at) {
+        return "\"%s\",u1,i1,v,1,%s\n".formatted(id, at);
     }
 
     static Stream<Case> cases() throws IOException {
         var long1 = "x".repeat(1_000_001);
-        var gz = gzip(HEAD + Stream.iterate(0, n -> n + 1).limit(3000).map(n -> good("gz-" + n * 7919)).collect(Collectors.joining()));
+        var gz = gzip(HEAD
+                + Stream.iterate(0, n -> n + 1)
+                        .limit(3000)
+                        .map(n -> good("gz-" + n * 7919))
+                        .collect(Collectors.joining()));
         return Stream.of(
                 csv("too few columns", "plain", "b,u1,i1", "malformed_row"),
                 csv("too many columns", "plain", "b,u1,i1,v,1," + AT + ",more", "malformed_row"),
@@ -120,33 +134,77 @@ class BadInputTest {
                 json("two objects on a line", "{\"id\":\"b\"}{\"id\":\"c\"}", "malformed_row"),
                 json("single quotes", "{'id':'b'}", "malformed_row"),
                 json("a bare number", "42", "malformed_row"),
-                whole("an extra column over two lines", "records/a.csv",
+                whole(
+                        "an extra column over two lines",
+                        "records/a.csv",
                         (HEAD + good("rec1") + "b,u1,i1,v,1,\"" + AT + "\n\",more\n" + good("rec2")).getBytes(UTF_8),
-                        3L, "malformed_row"),
-                whole("bytes that are no UTF-8", "plain/latin.csv",
-                        (HEAD + "caf\u00e9,u1,i1,v,1," + AT + "\n" + good("latin")).getBytes(ISO_8859_1), 2L,
+                        3L,
+                        "malformed_row"),
+                whole(
+                        "bytes that are no UTF-8",
+                        "plain/latin.csv",
+                        (HEAD + "caf\u00e9,u1,i1,v,1," + AT + "\n" + good("latin")).getBytes(ISO_8859_1),
+                        2L,
                         "wrong_encoding"),
-                whole("UTF-16 in a UTF-8 source", "json/wide.jsonl", "{\"id\":\"b\"}".getBytes(UTF_16LE), 1L, "wrong_encoding"),
+                whole(
+                        "UTF-16 in a UTF-8 source",
+                        "json/wide.jsonl",
+                        "{\"id\":\"b\"}".getBytes(UTF_16LE),
+                        1L,
+                        "wrong_encoding"),
                 csv("a zero byte", "plain", "b\u0000,u1,i1,v,1," + AT, "wrong_encoding"),
                 csv("an umlaut in ASCII", "ascii", "\u00fc,u1,i1,v,1," + AT, "wrong_encoding"),
                 csv("a line of a million characters", "plain", long1 + ",u1,i1,v,1," + AT, "oversized_row"),
                 csv("no id", "plain", ",u1,i1,v,1," + AT, "missing_key"),
                 csv("a user of blanks", "plain", "b,   ,i1,v,1," + AT, "missing_key"),
-                json("a null item", "{\"id\":\"b\",\"user\":\"u1\",\"item\":null,\"kind\":\"v\",\"at\":\"" + AT + "\"}", "missing_key"),
-                json("no such field", "{\"id\":\"b\",\"item\":\"i1\",\"kind\":\"v\",\"at\":\"" + AT + "\"}", "missing_key"),
+                json(
+                        "a null item",
+                        "{\"id\":\"b\",\"user\":\"u1\",\"item\":null,\"kind\":\"v\",\"at\":\"" + AT + "\"}",
+                        "missing_key"),
+                json(
+                        "no such field",
+                        "{\"id\":\"b\",\"item\":\"i1\",\"kind\":\"v\",\"at\":\"" + AT + "\"}",
+                        "missing_key"),
                 csv("no time", "plain", "b,u1,i1,v,1,", "missing_value"),
-                whole("a renamed column", "plain/renamed.csv", ("id,usr,item,kind,stars,at\n" + good("ren")).getBytes(UTF_8),
-                        2L, "missing_column"),
-                whole("a column named twice", "plain/twice.csv", ("id,user,item,kind,stars,id\n" + good("twice")).getBytes(UTF_8),
-                        2L, "bad_header"),
-                whole("a new column in a strict source", "strict/new.csv",
-                        ("id,user,item,kind,stars,at,extra\nb,u1,i1,v,1," + AT + ",x\n").getBytes(UTF_8), 2L, "unknown_column"),
+                whole(
+                        "a renamed column",
+                        "plain/renamed.csv",
+                        ("id,usr,item,kind,stars,at\n" + good("ren")).getBytes(UTF_8),
+                        2L,
+                        "missing_column"),
+                whole(
+                        "a column named twice",
+                        "plain/twice.csv",
+                        ("id,user,item,kind,stars,id\n" + good("twice")).getBytes(UTF_8),
+                        2L,
+                        "bad_header"),
+                whole(
+                        "a new column in a strict source",
+                        "strict/new.csv",
+                        ("id,user,item,kind,stars,at,extra\nb,u1,i1,v,1," + AT + ",x\n").getBytes(UTF_8),
+                        2L,
+                        "unknown_column"),
                 csv("text for a number", "plain", "b,u1,i1,v,many," + AT, "type_mismatch"),
                 csv("not a number", "plain", "b,u1,i1,v,NaN," + AT, "type_mismatch"),
                 csv("a number beyond all range", "plain", "b,u1,i1,v,1e999," + AT, "type_mismatch"),
-                whole("half a rank", "shown/half.csv", (SHOWN + "b,u1,i1,1.5,0.5," + AT + "\n").getBytes(UTF_8), 2L, "type_mismatch"),
-                whole("maybe for a flag", "members/maybe.csv", "id,optout,tags\nu3,maybe,\n".getBytes(UTF_8), 2L, "type_mismatch"),
-                whole("tags that are no list", "members/tags.csv", "id,optout,tags\nu4,true,a;b\n".getBytes(UTF_8), 2L, "type_mismatch"),
+                whole(
+                        "half a rank",
+                        "shown/half.csv",
+                        (SHOWN + "b,u1,i1,1.5,0.5," + AT + "\n").getBytes(UTF_8),
+                        2L,
+                        "type_mismatch"),
+                whole(
+                        "maybe for a flag",
+                        "members/maybe.csv",
+                        "id,optout,tags\nu3,maybe,\n".getBytes(UTF_8),
+                        2L,
+                        "type_mismatch"),
+                whole(
+                        "tags that are no list",
+                        "members/tags.csv",
+                        "id,optout,tags\nu4,true,a;b\n".getBytes(UTF_8),
+                        2L,
+                        "type_mismatch"),
                 csv("30 February", "plain", "b,u1,i1,v,1,2026-02-30T10:00:00Z", "bad_timestamp"),
                 csv("another date format", "plain", "b,u1,i1,v,1,03/10/2026 10:00", "bad_timestamp"),
                 csv("a time without a day", "plain", "b,u1,i1,v,1,10:00:00", "bad_timestamp"),
@@ -159,16 +217,49 @@ class BadInputTest {
                 csv("a value nobody mapped", "plain", "b,u1,i1,x,1," + AT, "unknown_value"),
                 csv("a division by zero", "computed", "b,u1,i1,v,0," + AT, "expression_failed"),
                 csv("a cast that fails", "computed", "b,u1,i1,v,zero," + AT, "expression_failed"),
-                whole("a chance above one", "shown/chance.csv", (SHOWN + "b,u1,i1,1,1.5," + AT + "\n").getBytes(UTF_8), 2L, "rule_broken"),
-                whole("an end before the start", "things/order.csv",
-                        "id,from,until,changed\ni9,2026-02-01,2026-01-01,2026-01-01\n".getBytes(UTF_8), 2L, "rule_broken"),
+                whole(
+                        "a chance above one",
+                        "shown/chance.csv",
+                        (SHOWN + "b,u1,i1,1,1.5," + AT + "\n").getBytes(UTF_8),
+                        2L,
+                        "rule_broken"),
+                whole(
+                        "an end before the start",
+                        "things/order.csv",
+                        "id,from,until,changed\ni9,2026-02-01,2026-01-01,2026-01-01\n".getBytes(UTF_8),
+                        2L,
+                        "rule_broken"),
                 csv("a user nobody knows", "impatient", "b,u404,i1,v,1," + AT, "orphan"),
-                whole("a gzip file cut short", "plain/cut.csv.gz", Arrays.copyOf(gz, gz.length / 2), null, "truncated_file"),
-                whole("a .gz that is not gzip", "plain/fake.csv.gz", "id,user\n".getBytes(UTF_8), null, "unreadable_file"),
-                whole("a Parquet file without its footer", "parquet/cut.parquet", Arrays.copyOf(parquet("p1", "1"), 300),
-                        null, "unreadable_file"),
-                whole("a Parquet column of another type", "parquet/drift.parquet", parquet("p2", "many"), 1L, "type_mismatch"),
-                whole("a name without the hour", "named/today.csv", (HEAD + good("undated")).getBytes(UTF_8), null, "undated_file"));
+                whole(
+                        "a gzip file cut short",
+                        "plain/cut.csv.gz",
+                        Arrays.copyOf(gz, gz.length / 2),
+                        null,
+                        "truncated_file"),
+                whole(
+                        "a .gz that is not gzip",
+                        "plain/fake.csv.gz",
+                        "id,user\n".getBytes(UTF_8),
+                        null,
+                        "unreadable_file"),
+                whole(
+                        "a Parquet file without its footer",
+                        "parquet/cut.parquet",
+                        Arrays.copyOf(parquet("p1", "1"), 300),
+                        null,
+                        "unreadable_file"),
+                whole(
+                        "a Parquet column of another type",
+                        "parquet/drift.parquet",
+                        parquet("p2", "many"),
+                        1L,
+                        "type_mismatch"),
+                whole(
+                        "a name without the hour",
+                        "named/today.csv",
+                        (HEAD + good("undated")).getBytes(UTF_8),
+                        null,
+                        "undated_file"));
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -13,10 +13,7 @@ class BadSourceTest {
     private static final String USERS = "path = p, target = users, read.format = csv, ";
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             an unknown table       | path = p, target = things, read.format = csv, columns { a = b }           | target = things is none of users
             a column it has not    | %U columns { user_id = id, name = n }                                     | columns.name is none of users's columns
             a column not mapped    | path = p, target = items, read.format = csv, columns { title = t }        | columns.item_id is missing

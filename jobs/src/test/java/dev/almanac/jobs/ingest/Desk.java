@@ -71,7 +71,8 @@ final class Desk {
     private <S> S bind(String hocon, String job, Class<S> type) {
         try {
             var shipped = Files.readString(Path.of(System.getProperty("almanac.root"), "conf", "almanac.conf"));
-            var text = "%s%njobs.ingest.base-dir = \"%s\"%njobs { ingest {%n%s%n} }%n".formatted(shipped, folder, hocon);
+            var text =
+                    "%s%njobs.ingest.base-dir = \"%s\"%njobs { ingest {%n%s%n} }%n".formatted(shipped, folder, hocon);
             var section = ConfigLoader.text("test.conf", text).at("jobs", job);
             var problems = new ConfigProblems();
             var bound = new ConfigBinder(problems).bind(section, type, "enabled");

@@ -274,15 +274,12 @@ class IngestTest {
     @Test
     void oneFileMayFeedSeveralTables() {
         desk.land("events1.jsonl", event("e1", "u5", "i5", "2026-03-10") + event("e2", "u5", "i6", "2026-03-10"));
-        desk.ingest(
-                desk.settings(EVENTS
-                        + """
+        desk.ingest(desk.settings(EVENTS + """
                         sources.found-users { path = "events*.jsonl", target = users, read.format = jsonl
                           columns.user_id = who }
                         sources.found-items { path = "events*.jsonl", target = items, read.format = jsonl
                           columns.item_id = what }
-                        """),
-                Desk.END);
+                        """), Desk.END);
 
         assertThat(desk.texts(CleanTables.USERS, "user_id")).containsExactly("u5");
         assertThat(desk.texts(CleanTables.ITEMS, "item_id")).containsExactly("i5", "i6");

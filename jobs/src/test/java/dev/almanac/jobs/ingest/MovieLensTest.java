@@ -34,7 +34,8 @@ class MovieLensTest {
         assertThat(desk.texts(IngestTables.QUARANTINE, "detail")).isEmpty();
         assertThat(desk.texts(CleanTables.USERS, "concat_ws(' ', user_id, tags, attributes['age'])"))
                 .containsExactly("1 technician 24", "2 other 53");
-        assertThat(desk.texts(CleanTables.ITEMS, "concat_ws(' ', item_id, title, available_from, array_join(tags, '+'))"))
+        assertThat(desk.texts(
+                        CleanTables.ITEMS, "concat_ws(' ', item_id, title, available_from, array_join(tags, '+'))"))
                 .containsExactly("1 Am\u00e9lie (2001) 1995-01-01 00:00:00 animation+children+comedy", "2 Unknown ");
         assertThat(desk.texts(CleanTables.EVENTS, "concat_ws(' ', user_id, item_id, event_type, value, event_time)"))
                 .containsExactly("1 1 rating 5.0 1997-12-04 15:55:49", "2 1 rating 3.0 1997-12-04 15:55:50");

@@ -24,7 +24,8 @@ class ReplayQuarantineTest {
     @BeforeEach
     void readWithAWrongMapping() {
         desk = new Desk(folder);
-        desk.land("e.csv", "id,user,item,kind,at\na,u1,i1,v,2026-03-10\nb,u1,i1,x,2026-03-10\nc,u1,i1,v,soon\nd,u1,i1\n");
+        desk.land(
+                "e.csv", "id,user,item,kind,at\na,u1,i1,v,2026-03-10\nb,u1,i1,x,2026-03-10\nc,u1,i1,v,soon\nd,u1,i1\n");
         desk.ingest(desk.settings(source("v = view")), Desk.END);
         assertThat(desk.texts(IngestTables.QUARANTINE, STATUS))
                 .containsExactly("3 unknown_value open", "4 bad_timestamp open", "5 malformed_row open");
@@ -35,8 +36,7 @@ class ReplayQuarantineTest {
                sources.e { path = "*.csv", target = events, read.format = csv, columns {
                  event_id = id, user_id = user, item_id = item, event_time = at
                  event_type { from = kind, values { %s } } } }
-               """
-                .formatted(values);
+               """.formatted(values);
     }
 
     private Desk.Result replay(String settings, String values) {

@@ -66,8 +66,9 @@ public record Column(String name, DataType type, boolean nullable, Traits traits
         return of(name, DataTypes.TimestampType);
     }
 
+    /** A list of texts. Rows read back from files may always hold nulls in lists, so the type allows what jobs do not. */
     public static Column strings(String name) {
-        return of(name, DataTypes.createArrayType(DataTypes.StringType, false));
+        return of(name, DataTypes.createArrayType(DataTypes.StringType, true));
     }
 
     public static Column stringMap(String name) {
@@ -75,7 +76,7 @@ public record Column(String name, DataType type, boolean nullable, Traits traits
     }
 
     public static Column reals(String name) {
-        return of(name, DataTypes.createArrayType(DataTypes.FloatType, false));
+        return of(name, DataTypes.createArrayType(DataTypes.FloatType, true));
     }
 
     /** The column may not be null. */

@@ -84,7 +84,7 @@ final class Accounts {
                     .collectAsList();
             return wrong.stream()
                     .findFirst()
-                    .map(row -> "%s has %d rows, of which %d are accounted for; this is a bug: report it with the file"
+                    .map(row -> "%s has %d rows, of which %d are accounted for; this is a bug: report it with the file."
                             .formatted(row.getString(0), row.getLong(1), row.getLong(2)));
         });
     }
@@ -111,7 +111,7 @@ final class Accounts {
                 .map(row ->
                         "%d of %d new rows of source %s are bad".formatted(row.getLong(1), row.getLong(2), row.get(0)))
                 .collect(Collectors.joining(", "));
-        return "%s, more than max-bad-share = %s; correct the source's mapping or its files, or raise the limit"
+        return "%s, more than max-bad-share = %s; correct the source's mapping or its files, or raise the limit."
                 .formatted(sources, settings.maxBadShare());
     }
 }

@@ -37,12 +37,12 @@ final class Batch {
         this.files = files;
     }
 
-    /** Names this set of files: a run that is started again may meet more of them. */
+    /** Names this set of files: a run that is started again may meet more of them, or corrected ones. */
     String hash() {
         var text = new StringBuilder();
         for (var source : sources) {
             text.append(source.name()).append('\n');
-            files.get(source.name()).forEach(file -> text.append(file.path()).append('\n'));
+            files.get(source.name()).forEach(file -> text.append(file).append('\n'));
         }
         try {
             var digest =

@@ -9,6 +9,7 @@ import static dev.almanac.common.contract.Column.timestamp;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.TableDraft;
 import java.time.Duration;
+import java.util.List;
 
 /** The books that ingest keeps: every file read, every row put aside, every deletion, every day touched. */
 public final class IngestTables {
@@ -122,6 +123,8 @@ public final class IngestTables {
             .key("target", "day")
             .upsert()
             .declare();
+
+    public static final List<Table> ALL = List.of(INGEST_FILES, QUARANTINE, PENDING, TOMBSTONES, TOUCHED_DAYS);
 
     private IngestTables() {}
 

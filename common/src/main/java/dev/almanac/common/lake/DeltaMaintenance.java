@@ -82,18 +82,21 @@ public final class DeltaMaintenance implements TableMaintenance {
     private GroupReport records(GroupMaintenance.Tools tools, Occasion occasion) {
         var work = new ArrayList<Work>();
         for (var table : RecordTables.ALL) {
-            CommitLock.on(tables.warehouse(), table.name())
-                    .whileHeld(() -> tables.newestVersion(table).ifPresent(version -> {
-                        tools.retention().raise(table, occasion.dryRun()).ifPresent(work::add);
-                        compact(tools.compaction(), table, occasion).ifPresent(work::add);
-                    }));
+            Runnable locked = () -> tables.newestVersion(table).ifPresent(version -> {
+                tools.retention().raise(table, occasion.dryRun()).ifPresent(work::add);
+                compact(tools.compaction(), table, version, occasion).ifPresent(work::add);
+            });
+            if (occasion.dryRun()) {
+                locked.run();
+            } else {
+                CommitLock.on(tables.warehouse(), table.name()).whileHeld(locked);
+            }
             tools.vacuum().run(table, occasion.dryRun()).ifPresent(work::add);
         }
         return new GroupReport(RecordTables.RECORDS.name(), State.MAINTAINED, "", work);
     }
 
-    private Optional<Work> compact(Compaction compaction, Table table, Occasion occasion) {
-        long version = tables.newestVersion(table).orElseThrow();
+    private static Optional<Work> compact(Compaction compaction, Table table, long version, Occasion occasion) {
         var plan = compaction.plan(table, version, LocalDate.MIN);
         if (!occasion.dryRun()) {
             plan.ifPresent(due -> compaction.execute(table, due, occasion.run().runId()));

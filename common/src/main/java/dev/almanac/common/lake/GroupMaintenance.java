@@ -36,9 +36,19 @@ final class GroupMaintenance {
     }
 
     GroupReport maintain(String group, List<Table> members) {
-        if (occasion.dryRun()) {
-            return underLease(group, members, Optional.empty());
+        var report = occasion.dryRun() ? underLease(group, members, Optional.empty()) : underLease(group, members);
+        if (report.state() != State.MAINTAINED) {
+            return report;
         }
+        // A VACUUM spares whatever a run at work may need, so it does not keep the next one waiting for the lease.
+        var work = new ArrayList<>(report.work());
+        for (var table : members) {
+            tools.vacuum().run(table, occasion.dryRun()).ifPresent(work::add);
+        }
+        return new GroupReport(group, report.state(), report.note(), work);
+    }
+
+    private GroupReport underLease(String group, List<Table> members) {
         Lease taken;
         try {
             taken = Lease.take(
@@ -67,9 +77,6 @@ final class GroupMaintenance {
         var work = new ArrayList<Work>(takeBack(members, newest));
         newest.ifPresent(publication -> work.addAll(published(members, publication, lease)));
         work.addAll(tools.leftovers().clear(group, occasion.dryRun()));
-        for (var table : members) {
-            tools.vacuum().run(table, occasion.dryRun()).ifPresent(work::add);
-        }
         return new GroupReport(group, State.MAINTAINED, "", work);
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Maintains the Delta tables of one domain. */
@@ -82,25 +83,28 @@ public final class DeltaMaintenance implements TableMaintenance {
     private GroupReport records(GroupMaintenance.Tools tools, Occasion occasion) {
         var work = new ArrayList<Work>();
         for (var table : RecordTables.ALL) {
-            Runnable locked = () -> tables.newestVersion(table).ifPresent(version -> {
-                tools.retention().raise(table, occasion.dryRun()).ifPresent(work::add);
-                compact(tools.compaction(), table, version, occasion).ifPresent(work::add);
-            });
-            if (occasion.dryRun()) {
-                locked.run();
-            } else {
-                CommitLock.on(tables.warehouse(), table.name()).whileHeld(locked);
-            }
+            Supplier<List<Work>> locked = () -> record(tools, table, occasion);
+            work.addAll(
+                    occasion.dryRun()
+                            ? locked.get()
+                            : CommitLock.on(tables.warehouse(), table.name()).whileHeld(locked));
             tools.vacuum().run(table, occasion.dryRun()).ifPresent(work::add);
         }
         return new GroupReport(RecordTables.RECORDS.name(), State.MAINTAINED, "", work);
     }
 
-    private static Optional<Work> compact(Compaction compaction, Table table, long version, Occasion occasion) {
-        var plan = compaction.plan(table, version, LocalDate.MIN);
-        if (!occasion.dryRun()) {
-            plan.ifPresent(due -> compaction.execute(table, due, occasion.run().runId()));
+    private List<Work> record(GroupMaintenance.Tools tools, Table table, Occasion occasion) {
+        var work = new ArrayList<Work>();
+        if (tables.newestVersion(table).isPresent()) {
+            tools.retention().raise(table, occasion.dryRun()).ifPresent(work::add);
+            long version = tables.newestVersion(table).orElseThrow();
+            tools.compaction().plan(table, version, LocalDate.MIN).ifPresent(plan -> {
+                if (!occasion.dryRun()) {
+                    tools.compaction().execute(table, plan, occasion.run().runId());
+                }
+                work.add(plan.work(table));
+            });
         }
-        return plan.map(due -> due.work(table));
+        return work;
     }
 }

@@ -46,6 +46,7 @@ final class Readings {
             .declare();
 
     final Warehouse warehouse;
+    final Lake lake;
     final DeltaTables tables;
     final GroupControl.Limits limits;
     private final Path folder;
@@ -53,7 +54,8 @@ final class Readings {
     Readings(Path folder, Duration rollbackWindow) {
         this.folder = folder;
         this.warehouse = new Warehouse(new org.apache.hadoop.fs.Path(folder.toUri()), "test", new Configuration(false));
-        this.tables = new DeltaTables(SharedSpark.session(), warehouse, rollbackWindow);
+        this.lake = Lake.open(SharedSpark.session(), warehouse, rollbackWindow);
+        this.tables = lake.tables();
         this.limits = new GroupControl.Limits(rollbackWindow, Duration.ofMinutes(5), Clock.systemUTC());
     }
 
@@ -75,7 +77,7 @@ final class Readings {
 
     /** Appends the commit point of what was written. */
     void publish(String runId, String slice) {
-        var log = new PublicationLog(tables);
+        var log = lake.publications();
         var end = Instant.parse("2026-11-23T00:00:00Z");
         long sequence = log.newest(GROUP.name())
                 .map(newest -> newest.entry().sequence() + 1)
@@ -90,7 +92,7 @@ final class Readings {
     }
 
     Publication newest() {
-        return new PublicationLog(tables).newest(GROUP.name()).orElseThrow();
+        return lake.publications().newest(GROUP.name()).orElseThrow();
     }
 
     List<TableMaintenance.GroupReport> maintain(boolean dryRun) {
@@ -101,8 +103,7 @@ final class Readings {
         var end = OPEN_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
         var run = new Publication.Run("maintain-tables", "maintain-1", end.minus(Duration.ofDays(7)), end);
         var occasion = new TableMaintenance.Occasion(run, OPEN_DAY, dryRun);
-        return new DeltaMaintenance(tables, List.of(TABLE), limits)
-                .maintain(rules(retention), occasion, Progress.SILENT);
+        return new DeltaMaintenance(lake, List.of(TABLE), limits).maintain(rules(retention), occasion, Progress.SILENT);
     }
 
     static TableMaintenance.Rules rules(Optional<Duration> retention) {

@@ -127,7 +127,7 @@ class TableMaintenanceTest {
         var rows = readings.fingerprint();
         readings.publish("run-2", readings.write(CLOSED, 0, 2, 99));
         work(false);
-        var control = new GroupControl(readings.tables, readings.limits);
+        var control = new GroupControl(readings.lake, readings.limits);
         assertThatThrownBy(() -> control.rollback("readings", List.of(Readings.TABLE), "run-2"))
                 .as("after its own publication there was only a compaction")
                 .hasMessageContaining("is its newest publication");
@@ -164,7 +164,7 @@ class TableMaintenanceTest {
         assertThat(readings.newest().version("readings").orElseThrow().slice()).isPresent();
         assertThat(work(false)).isEmpty();
 
-        new GroupControl(readings.tables, readings.limits).rollback("readings", List.of(Readings.TABLE), "run-1");
+        new GroupControl(readings.lake, readings.limits).rollback("readings", List.of(Readings.TABLE), "run-1");
         assertThat(readings.fingerprint()).isEqualTo(rows);
     }
 
@@ -232,7 +232,8 @@ class TableMaintenanceTest {
 
     private void endedAfter(Duration duration) {
         var now = Instant.now();
-        new RunLog(readings.tables)
+        readings.lake
+                .runs()
                 .append(new RunRecord(
                         new Publication.Run("readings", "run-1", now.minus(duration), now),
                         new RunRecord.Build("", ""),

@@ -79,16 +79,15 @@ class MaintainTablesTest {
     }
 
     private TestWarehouse warehouse() {
-        var tables = TestWarehouse.in(folder, List.of(TOTALS)).environment().tables();
+        var lake = TestWarehouse.in(folder, List.of(TOTALS)).environment().lake();
         var limits = new GroupControl.Limits(Duration.ofDays(14), LEASE, Clock.systemUTC());
-        var maintenance = new DeltaMaintenance(tables, List.of(TOTALS), limits);
+        var maintenance = new DeltaMaintenance(lake, List.of(TOTALS), limits);
         return TestWarehouse.in(folder, List.of(TOTALS), Effects.of(TableMaintenance.class, maintenance));
     }
 
     private static Runner runner(TestWarehouse warehouse, Optional<Duration> retention) {
         return warehouse.runner(
-                RunObserver.SILENT,
-                Map.of("totals", new Totals.Settings(), "maintain-tables", settings(retention)));
+                RunObserver.SILENT, Map.of("totals", new Totals.Settings(), "maintain-tables", settings(retention)));
     }
 
     private static void runDay(Runner runner, int day) {
@@ -112,7 +111,8 @@ class MaintainTablesTest {
         var done = runner.run(new MaintainTables(), WEEK);
         assertThat(done.outcome().ending()).as(done.outcome().message()).isEqualTo(Ending.DONE);
         assertThat(done.outcome().message())
-                .contains("totals, totals: put together 2 small files (", "records, publications: put together 2 small");
+                .contains(
+                        "totals, totals: put together 2 small files (", "records, publications: put together 2 small");
         var again = runner.dryRun(new MaintainTables(), WEEK);
         assertThat(again.outcome().message()).contains("totals: nothing to do");
 

@@ -4,6 +4,16 @@ package dev.almanac.common.job;
 public interface Effects {
     <P> P port(Class<P> type);
 
+    /** One port. */
+    static <T> Effects of(Class<T> type, T port) {
+        return new Effects() {
+            @Override
+            public <P> P port(Class<P> wanted) {
+                return wanted.equals(type) ? wanted.cast(port) : NONE.port(wanted);
+            }
+        };
+    }
+
     /** No port at all, for where only jobs run. */
     Effects NONE = new Effects() {
         @Override

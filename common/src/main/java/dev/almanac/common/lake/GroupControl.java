@@ -55,6 +55,7 @@ public final class GroupControl {
             publications.append(following(newest, Publication.Action.ROLLBACK, target.run(), versions));
             return new Undone(
                     undone.stream()
+                            .filter(publication -> !isCompaction(publication))
                             .map(publication -> publication.run().runId())
                             .toList(),
                     versions.stream()
@@ -108,8 +109,15 @@ public final class GroupControl {
                 "The newest that did: " + known);
     }
 
+    /** Maintenance that dropped no row leaves nothing to take back. */
+    private static boolean isCompaction(Publication publication) {
+        return publication.action() == Publication.Action.MAINTAIN
+                && publication.tables().stream()
+                        .allMatch(version -> version.slice().isEmpty());
+    }
+
     private void requireWithinWindow(String groupName, Publication target, List<Publication> undone) {
-        if (undone.isEmpty()) {
+        if (undone.stream().allMatch(GroupControl::isCompaction)) {
             throw AlmanacException.cannot(
                     Failure.INPUT,
                     "roll back group " + groupName,

@@ -33,7 +33,9 @@ public record Publication(Entry entry, Action action, Run run, List<Version> tab
     public enum Action {
         PUBLISH,
         ROLLBACK,
-        RELEASE;
+        RELEASE,
+        /** The tables were compacted, or rows past their retention dropped; no run's rows changed. */
+        MAINTAIN;
 
         String label() {
             return name().toLowerCase(java.util.Locale.ROOT);

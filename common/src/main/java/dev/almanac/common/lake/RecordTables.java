@@ -25,13 +25,14 @@ public final class RecordTables {
     public static final Table PUBLICATIONS = Table.named("publications")
             .purpose(
                     "Which versions of a group's tables belong together; the newest row of a group is its present state.")
-            .grain("one row per publication, rollback or release")
+            .grain("one row per publication, rollback, release or maintenance")
             .columns(
                     string("table_group").required().comment("The group of tables."),
                     bigint("sequence").required().comment("Counts up within the group."),
                     string("action")
                             .required()
-                            .comment("publish, rollback (the group is held until released) or release."),
+                            .comment(
+                                    "publish, rollback (the group is held until released), release, or maintain (new versions of the same rows, but for those past their retention)."),
                     string("job").required().comment("The job that published."),
                     string("run_id")
                             .required()
@@ -48,7 +49,7 @@ public final class RecordTables {
                                             field("slice", DataTypes.StringType)))
                             .required()
                             .comment(
-                                    "Every table of the group that exists: its Delta version, the newest window in it, and the SQL condition of the rows this run replaced (null where it changed none)."),
+                                    "Every table of the group that exists: its Delta version, the newest window in it, and the SQL condition of the rows this run replaced or dropped (null where it changed none)."),
                     timestamp("published_at")
                             .required()
                             .comment("When the row was written.")

@@ -1,6 +1,9 @@
 package dev.almanac.common.lake;
 
+import static org.apache.spark.sql.functions.max;
+
 import java.sql.Timestamp;
+import java.time.Duration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,6 +44,12 @@ public final class RunLog {
                 entry.build().settingsHash(),
                 entry.build().codeVersion(),
                 entry.leaseUntil().map(Timestamp::from).orElse(null)));
+    }
+
+    /** How long the longest run took that came to its end; nothing where none did. */
+    Duration longestRun() {
+        var longest = rows().agg(max("duration_ms")).head();
+        return longest.isNullAt(0) ? Duration.ZERO : Duration.ofMillis(longest.getLong(0));
     }
 
     /** All rows written so far. */

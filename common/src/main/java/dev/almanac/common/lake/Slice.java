@@ -18,6 +18,16 @@ public record Slice(String predicate) {
         return new Slice(days.isEmpty() ? "false" : "%s IN (%s)".formatted(column, literals));
     }
 
+    /** The days of a date column before the given one. */
+    static Slice before(String column, LocalDate day) {
+        return new Slice("%s < DATE '%s'".formatted(column, day));
+    }
+
+    /** The moments of a timestamp column before the given one. */
+    static Slice before(String column, Instant moment) {
+        return new Slice("%s < TIMESTAMP '%s'".formatted(column, moment));
+    }
+
     /** The moments of a timestamp column after the start and up to and including the end: rows are named by their window's end. */
     public static Slice windowEnds(String column, Instant startExclusive, Instant endInclusive) {
         return new Slice(

@@ -17,8 +17,7 @@ final class TableProperties {
         properties.put("delta.minReaderVersion", "1");
         properties.put("delta.minWriterVersion", "3");
         properties.put("delta.enableDeletionVectors", "false");
-        properties.put("delta.deletedFileRetentionDuration", interval(keepHistory));
-        properties.put("delta.logRetentionDuration", interval(keepHistory));
+        properties.putAll(retention(keepHistory));
         properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
         properties.put("almanac.owner", table.owner());
         properties.put("almanac.group", table.group().name());
@@ -26,6 +25,13 @@ final class TableProperties {
             properties.put("delta.constraints." + constraint.name(), constraint.condition());
         }
         return properties;
+    }
+
+    /** For how long Delta keeps the log, and remembers which files were replaced. */
+    static Map<String, String> retention(Duration keepHistory) {
+        return Map.of(
+                "delta.deletedFileRetentionDuration", interval(keepHistory),
+                "delta.logRetentionDuration", interval(keepHistory));
     }
 
     private static String interval(Duration duration) {

@@ -2,7 +2,10 @@ package dev.almanac.common.run;
 
 import dev.almanac.common.config.DomainConfig;
 import dev.almanac.common.job.Effects;
+import dev.almanac.common.lake.DeltaMaintenance;
+import dev.almanac.common.lake.GroupControl;
 import dev.almanac.common.lake.Lake;
+import dev.almanac.common.lake.TableMaintenance;
 import dev.almanac.common.lake.Warehouse;
 import java.time.Clock;
 import org.apache.spark.sql.SparkSession;
@@ -12,9 +15,11 @@ public final class DomainRuns {
     private DomainRuns() {}
 
     /**
+     * @param groups every table there is, for the actions that keep them
      * @param codeVersion the build, for the records
      */
-    public static RunEnvironment environment(SparkSession spark, DomainConfig config, String codeVersion) {
+    public static RunEnvironment environment(
+            SparkSession spark, DomainConfig config, GroupTables groups, String codeVersion) {
         var settings = config.settings();
         var hadoop = spark.sparkContext().hadoopConfiguration();
         var warehouse =
@@ -25,6 +30,9 @@ public final class DomainRuns {
                 settings.retries().firstDelay(),
                 settings.retries().maxDelay());
         var policy = new RunEnvironment.Policy(settings.warehouse().lease(), retries, codeVersion, Clock.systemUTC());
-        return new RunEnvironment(spark, lake, settings.domain().zone(), policy, Effects.NONE);
+        var limits = new GroupControl.Limits(settings.warehouse().rollbackWindow(), policy.lease(), policy.clock());
+        var maintenance = new DeltaMaintenance(lake, groups.all(), limits);
+        var effects = Effects.of(TableMaintenance.class, maintenance);
+        return new RunEnvironment(spark, lake, settings.domain().zone(), policy, effects);
     }
 }

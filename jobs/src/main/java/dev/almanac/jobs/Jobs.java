@@ -1,11 +1,13 @@
 package dev.almanac.jobs;
 
 import dev.almanac.common.job.Task;
+import dev.almanac.jobs.activity.ItemActivity;
+import dev.almanac.jobs.recommend.Recommend;
 import java.util.List;
 
 /** Every job there is. A new job is a line here. */
 public final class Jobs {
-    public static final List<Task<?>> ALL = List.of();
+    public static final List<Task<?>> ALL = List.of(new ItemActivity(), new Recommend());
 
     private Jobs() {}
 }

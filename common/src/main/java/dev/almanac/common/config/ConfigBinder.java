@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * Turns a section into a record: component {@code windowDays} is the key {@code window-days}. Components may be text,
  * {@code boolean}, {@code int}, {@code long}, {@code double}, {@code Duration}, {@code ZoneId}, an enum (written in
  * kebab case), a record, and {@code List}, {@code Map<String, ...>} or {@code Optional} of these. An absent key takes
- * its {@link Default}; without one it is a problem, unless it is {@code Optional}. Maps are in the order of their keys.
+ * its {@link Default}; without one it is a problem, unless it is {@code Optional}. A record with a {@link Shorthand} may
+ * be written as one plain value. Maps are in the order of their keys.
  *
  * <p>Nothing is thrown for a wrong configuration: every problem goes to the {@link ConfigProblems}, and what could not
  * be bound is empty.
@@ -104,11 +105,22 @@ public final class ConfigBinder {
         }
         var plain = (Class<?>) type;
         if (plain.isRecord()) {
-            return record(node, plain, List.of()).map(Object.class::cast);
+            return record(spelledOut(node, plain), plain, List.of()).map(Object.class::cast);
         }
         var scalar = Scalar.of(plain)
                 .orElseThrow(() -> new IllegalStateException("Settings cannot have a component of " + type + "."));
         return is(ConfigNode.Kind.SCALAR, node, scalar.allowed()) ? scalar.read(node, problems) : Optional.empty();
+    }
+
+    /** A plain value that is short for a record as that record's section. */
+    private static ConfigNode spelledOut(ConfigNode node, Class<?> type) {
+        var shorthand = type.getAnnotation(Shorthand.class);
+        return shorthand == null || node.kind() != ConfigNode.Kind.SCALAR
+                ? node
+                : new ConfigNode(
+                        node.config(),
+                        node.path(),
+                        node.value().map(value -> value.atKey(shorthand.value()).root()));
     }
 
     private Optional<Object> generic(ConfigNode node, ParameterizedType type) {

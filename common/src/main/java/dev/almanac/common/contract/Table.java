@@ -119,13 +119,14 @@ public final class Table {
     }
 
     /**
-     * The columns Delta may keep minimum and maximum values of: scalar and not personal, since values in file
-     * statistics survive a delete.
+     * The columns Delta may keep minimum and maximum values of: of a type it can, not in the path, and not personal, since
+     * values in file statistics survive a delete.
      */
     public List<String> statisticsColumns() {
         Stream<Column> scalar = columns.stream().filter(column -> !column.isPersonal());
-        return scalar.filter(column -> Types.isScalar(column.type()))
+        return scalar.filter(column -> Types.hasBounds(column.type()))
                 .map(Column::name)
+                .filter(column -> !layout.partitionBy().contains(column))
                 .toList();
     }
 

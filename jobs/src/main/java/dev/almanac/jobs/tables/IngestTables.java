@@ -25,9 +25,16 @@ public final class IngestTables {
                             .required()
                             .comment("Its length when it was read.")
                             .unit("bytes"),
-                    timestamp("landed_at").required().comment("Its modification time when it was read."),
-                    bigint("rows_in").required().comment("Rows found in the file."),
-                    bigint("kept").required().comment("Rows that reached a clean table."),
+                    timestamp("landed_at")
+                            .required()
+                            .comment(
+                                    "When it landed: its modification time when it was read, or the time in its name."),
+                    bigint("rows_in")
+                            .required()
+                            .comment("Rows found in the file; a file that cannot be read counts as one."),
+                    bigint("kept")
+                            .required()
+                            .comment("Rows that a clean table now holds, and deletions that took effect."),
                     bigint("duplicates")
                             .required()
                             .comment("Rows that repeat a row already kept, or an older version of one."),
@@ -46,15 +53,21 @@ public final class IngestTables {
             .purpose("Rows that could not be taken, as they stood in their file, with the reason.")
             .grain("one row per bad row")
             .columns(
-                    string("quarantine_id").required().comment("Hash of source, file, line, row and reason."),
+                    string("quarantine_id").required().comment("Hash of source, file, line and row."),
                     source(),
                     string("file").required().comment("The file it stood in."),
                     bigint("line").comment("Its line in the file, from 1; null where the format has no lines."),
                     string("reason").required().comment("The named reason."),
                     string("detail").personal().comment("The column and what was wrong with it."),
-                    string("row").personal().comment("The row as it was read."),
+                    string("row")
+                            .personal()
+                            .comment("The row as it was read; a row of Parquet or Delta as a JSON object."),
+                    string("header").comment("The header line of its file, where the format has one."),
+                    timestamp("landed_at").required().comment("When its file landed."),
                     string("status").required().comment("open, replayed, or discarded."),
-                    timestamp("window_end").required().comment("The window's end of the run that put it aside."),
+                    timestamp("window_end")
+                            .required()
+                            .comment("The window's end of the run that put it aside, or last tried it again."),
                     CleanTables.runId())
             .key("quarantine_id")
             .check("known_status", "status IN ('open', 'replayed', 'discarded')")
@@ -71,8 +84,12 @@ public final class IngestTables {
                     string("file").required().comment("The file it stood in."),
                     bigint("line").comment("Its line in the file, from 1; null where the format has no lines."),
                     string("target").required().comment("The clean table it is meant for."),
-                    strings("missing").required().comment("The parents it waits for, as table."),
-                    string("row").required().personal().comment("The mapped row, as JSON."),
+                    strings("missing").required().comment("The tables whose rows it waits for."),
+                    string("row").personal().comment("The row as it was read."),
+                    string("header").comment("The header line of its file, where the format has one."),
+                    string("record").required().personal().comment("The mapped row, as JSON."),
+                    timestamp("version").comment("The source's time of this version of the row."),
+                    timestamp("landed_at").required().comment("When its file landed."),
                     timestamp("waiting_since").required().comment("The window's end of the run that read it."),
                     CleanTables.runId())
             .key("pending_id")

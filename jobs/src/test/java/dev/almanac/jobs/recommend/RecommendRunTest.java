@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class RecommendRunTest {
     }
 
     @Test
+    @Tag("long")
     void publishesAuditedTablesAndTheSameOnesAgain(@TempDir Path folder) {
         var tables = Stream.of(CleanTables.ALL.stream(), new Recommend().spec().writes().stream())
                 .flatMap(stream -> stream)

@@ -1,0 +1,84 @@
+package dev.almanac.jobs.ingest;
+
+import static org.apache.spark.sql.functions.lit;
+
+import dev.almanac.common.job.RunContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The files one run reads, by source: read, mapped and staged once. */
+final class Batch {
+    private static final int HASH_DIGITS = 12;
+
+    private final RunContext run;
+    private final SourceFiles listing;
+    private final List<Source> sources;
+    private final Map<String, List<SourceFile>> files;
+    private final Map<String, Map<String, Long>> rowsByFile = new HashMap<>();
+
+    /**
+     * @param files the files to read, by source
+     */
+    Batch(RunContext run, SourceFiles listing, List<Source> sources, Map<String, List<SourceFile>> files) {
+        this.run = run;
+        this.listing = listing;
+        this.sources = sources.stream()
+                .filter(source -> files.containsKey(source.name()))
+                .toList();
+        this.files = files;
+    }
+
+    /** Names this set of files: a run that is started again may meet more of them. */
+    String hash() {
+        var text = new StringBuilder();
+        for (var source : sources) {
+            text.append(source.name()).append('\n');
+            files.get(source.name()).forEach(file -> text.append(file.path()).append('\n'));
+        }
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** The rows of every source that has new files, as {@link RowMapping} yields them, with source and freshness. */
+    Map<Source, Dataset<Row>> mapped() {
+        var mapped = new LinkedHashMap<Source, Dataset<Row>>();
+        for (var source : sources) {
+            var some = files.get(source.name());
+            run.progress().doing("reading %s: %d files".formatted(source.name(), some.size()));
+            var reading = new SourceReader(run.spark(), source, listing).read(some);
+            rowsByFile.put(source.name(), reading.rowsByFile());
+            mapped.put(
+                    source, run.remember("parsed-" + source.name() + "-" + hash(), () -> map(source, reading.rows())));
+        }
+        return mapped;
+    }
+
+    private Dataset<Row> map(Source source, Dataset<Row> rows) {
+        return new RowMapping(run.spark(), source, run.zone())
+                .map(rows)
+                .withColumn(Rows.SOURCE, lit(source.name()))
+                .withColumn(Rows.FRESH, lit(true))
+                .withColumn(Rows.WAITING_SINCE, Rows.none(DataTypes.TimestampType));
+    }
+
+    /** Enters the files into the accounts. */
+    void enter(Accounts accounts, Tally tally) {
+        for (var source : sources) {
+            accounts.enter(source, files.get(source.name()), rowsByFile.get(source.name()), tally);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.almanac.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.ingest.SourceSettings.Kind;
+import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.IngestTables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Takes mapped rows and the waiting ones through {@link Resolution}, table after table, parents first. */
+final class Cleaning {
+    /** How waiting records are written as JSON: to the microsecond, with what is null. */
+    static final Map<String, String> JSON =
+            Map.of("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX", "ignoreNullFields", "false");
+
+    private final Inputs inputs;
+    private final RunContext run;
+    private final List<Source> sources;
+    private final Snapshots snapshots;
+
+    Cleaning(Inputs inputs, RunContext run, List<Source> sources, Snapshots snapshots) {
+        this.inputs = inputs;
+        this.run = run;
+        this.sources = sources;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * What becomes of every row.
+     *
+     * @param mapped rows by source, as {@link RowMapping} yields them, with source and freshness
+     * @param batch names this set of rows among those of the same run
+     * @return the rows with their outcome, by table; only tables that have any
+     */
+    Map<Table, Dataset<Row>> resolve(Map<Source, Dataset<Row>> mapped, String batch) {
+        var waiting = inputs.of(IngestTables.PENDING);
+        var waitingFor = waiting.select("target").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.toSet());
+        var resolved = new LinkedHashMap<Table, Dataset<Row>>();
+        for (var table : CleanTables.ALL) {
+            var candidates = new ArrayList<Dataset<Row>>();
+            mapped.forEach((source, rows) -> {
+                if (source.table().equals(table)) {
+                    candidates.add(rows);
+                }
+            });
+            if (waitingFor.contains(table.name())) {
+                candidates.add(waiting(waiting, table));
+            }
+            if (!candidates.isEmpty()) {
+                run.progress().doing("resolving " + table);
+                var all = candidates.stream().reduce(Dataset::unionByName).orElseThrow();
+                resolved.put(
+                        table,
+                        run.remember(
+                                "resolved-" + table.name().replace('_', '-') + "-" + batch,
+                                () -> resolution(table, resolved).resolve(all)));
+            }
+        }
+        return resolved;
+    }
+
+    private Resolution resolution(Table table, Map<Table, Dataset<Row>> resolved) {
+        var parents = new TreeMap<String, Dataset<Row>>();
+        for (var key : Parents.of(table, sources)) {
+            parents.put(key, parentKeys(key, resolved));
+        }
+        var grace = sources.stream()
+                .collect(Collectors.toMap(
+                        Source::name,
+                        source -> source.settings().rules().grace().toMillis() * 1000));
+        boolean versioned =
+                sources.stream().anyMatch(source -> source.table().equals(table) && source.kind() != Kind.EVENTS);
+        return new Resolution(
+                table,
+                inputs.of(table),
+                inputs.of(IngestTables.TOMBSTONES),
+                parents,
+                new Resolution.Policy(versioned, grace, snapshots, run.window().end()));
+    }
+
+    /** The parents there will be after this run. */
+    private Dataset<Row> parentKeys(String key, Map<Table, Dataset<Row>> resolved) {
+        var parent = Parents.tableOf(key);
+        var present = inputs.of(parent).select(key);
+        if (!resolved.containsKey(parent)) {
+            return present;
+        }
+        var changes = new TableChange(parent, inputs.of(parent), resolved.get(parent), run);
+        var staying = mayDelete(parent)
+                ? present.join(changes.deletedKeys(snapshots), new String[] {key}, "left_anti")
+                : present;
+        return staying.union(
+                        changes.kept().select(col(Rows.RECORD).getField(key).as(key)))
+                .distinct();
+    }
+
+    /** Whether any source of a table can take rows out of it in this run. */
+    boolean mayDelete(Table table) {
+        return sources.stream()
+                .filter(source -> source.table().equals(table))
+                .anyMatch(source ->
+                        source.settings().rules().deleteWhen().isPresent() || snapshots.brings(source.name()));
+    }
+
+    /** Rows that wait, in the form that mapped rows have. */
+    private Dataset<Row> waiting(Dataset<Row> pending, Table table) {
+        var record = from_json(col("record"), recordType(table), JSON);
+        return pending.where(col("target").equalTo(table.name()))
+                .select(
+                        col("file").as(Rows.FILE),
+                        col("landed_at").as(Rows.LANDED),
+                        col("line").as(Rows.LINE),
+                        col("header").as(Rows.HEADER),
+                        col("row").as(Rows.ROW),
+                        Rows.none(Rows.TEXTS).as(Rows.UNKNOWN),
+                        lit(false).as(Rows.DELETED),
+                        Rows.none(DataTypes.StringType).as(Rows.REASON),
+                        Rows.none(DataTypes.StringType).as(Rows.DETAIL),
+                        col("version").as(Rows.VERSION),
+                        record.as(Rows.RECORD),
+                        col("source").as(Rows.SOURCE),
+                        lit(false).as(Rows.FRESH),
+                        col("waiting_since").as(Rows.WAITING_SINCE));
+    }
+
+    /** The type of {@link Rows#RECORD} of a table. */
+    static StructType recordType(Table table) {
+        return new StructType(Source.recordColumns(table).stream()
+                .map(column -> new StructField(
+                        column.name(), column.type(), true, org.apache.spark.sql.types.Metadata.empty()))
+                .toArray(StructField[]::new));
+    }
+}

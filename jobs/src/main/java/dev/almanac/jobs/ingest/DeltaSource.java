@@ -1,0 +1,114 @@
+package dev.almanac.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
+import io.delta.tables.DeltaTable;
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A Delta table as a source, at the newest version committed before the window's end. What is read once is an active
+ * data file of that version; of a snapshot it is the version. Rows a deletion vector hides are not there. A file that
+ * the table's own maintenance rewrote is new, and its rows then are duplicates.
+ */
+final class DeltaSource {
+    private static final String VERSION_MARK = "@v";
+
+    private final SparkSession spark;
+    private final String path;
+    private final Instant end;
+
+    /**
+     * @param end only what was committed before is seen
+     */
+    DeltaSource(SparkSession spark, String path, Instant end) {
+        this.spark = spark;
+        this.path = path;
+        this.end = end;
+    }
+
+    /** The active data files. */
+    List<SourceFile> files() {
+        return newest().stream()
+                .flatMap(version -> at(version.getLong(0))
+                        .select(
+                                col("_metadata.file_path"),
+                                col("_metadata.file_size"),
+                                col("_metadata.file_modification_time"))
+                        .distinct()
+                        .collectAsList()
+                        .stream())
+                .map(row -> new SourceFile(
+                        new Path(URI.create(row.getString(0))).toString(),
+                        row.getLong(1),
+                        row.getTimestamp(2).toInstant(),
+                        true))
+                .toList();
+    }
+
+    /** The whole table as one file, named by its version. */
+    List<SourceFile> snapshot() {
+        return newest().stream()
+                .map(version -> new SourceFile(
+                        path + VERSION_MARK + version.getLong(0),
+                        0,
+                        version.getTimestamp(1).toInstant(),
+                        true))
+                .toList();
+    }
+
+    /** The rows of some of its {@link #files()}, as {@link Rows#READ}. */
+    Dataset<Row> rowsOfFiles(List<SourceFile> files) {
+        var wanted = files.stream().map(SourceFile::sparkPath).toArray();
+        var table = at(newest().orElseThrow().getLong(0));
+        return new ParquetRows(spark)
+                .rows(table.where(col("_metadata.file_path").isin(wanted)), files);
+    }
+
+    /** The rows of a {@link #snapshot()}, as {@link Rows#READ}; they have no lines. */
+    Dataset<Row> rowsOfSnapshot(SourceFile snapshot) {
+        var mark = snapshot.path().lastIndexOf(VERSION_MARK);
+        var version = Long.parseLong(snapshot.path().substring(mark + VERSION_MARK.length()));
+        return ParquetRows.texts(
+                        at(version),
+                        lit(snapshot.path()).as(Rows.FILE),
+                        lit(Timestamp.from(snapshot.landedAt())).as(Rows.LANDED),
+                        Rows.none(DataTypes.LongType).as(Rows.LINE))
+                .select(Rows.read());
+    }
+
+    private Optional<Row> newest() {
+        if (!DeltaTable.isDeltaTable(spark, path)) {
+            throw AlmanacException.cannot(
+                    Failure.INPUT,
+                    "read source " + path,
+                    "there is no Delta table",
+                    "Correct the source's path, or its format");
+        }
+        var newest = DeltaTable.forPath(spark, path)
+                .history()
+                .where(col("timestamp").lt(lit(Timestamp.from(end))))
+                .agg(
+                        max("version").as("version"),
+                        max_by(col("timestamp"), col("version")).as("timestamp"))
+                .head();
+        return newest.isNullAt(0) ? Optional.empty() : Optional.of(newest);
+    }
+
+    private Dataset<Row> at(long version) {
+        return spark.read().format("delta").option("versionAsOf", version).load(path);
+    }
+}

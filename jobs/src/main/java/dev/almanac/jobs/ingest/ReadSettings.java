@@ -1,0 +1,63 @@
+package dev.almanac.jobs.ingest;
+
+import dev.almanac.common.config.Default;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * How a source's files are read.
+ *
+ * @param format the layout of the files; text formats may be compressed (.gz, .bz2, .zst), by the ending of their names
+ * @param encoding the encoding of text formats
+ * @param zone the zone of times that are written without one; the domain's, if absent
+ * @param csv the layout of CSV
+ * @param landedName when a file landed, read from its name instead of its modification time
+ */
+public record ReadSettings(
+        Format format,
+        @Default("utf-8") Encoding encoding,
+        Optional<ZoneId> zone,
+        @Default("{}") CsvSettings csv,
+        Optional<LandedName> landedName) {
+
+    /** The layouts that can be read. */
+    public enum Format {
+        /** One row per line. */
+        CSV,
+        /** CSV whose quoted values may hold line breaks; lines are then counted as records, and files read whole. */
+        CSV_MULTI_LINE,
+        /** One JSON object per line. */
+        JSONL,
+        PARQUET,
+        /** The active files of a Delta table. */
+        DELTA;
+
+        boolean isText() {
+            return this == CSV || this == CSV_MULTI_LINE || this == JSONL;
+        }
+
+        /** Whether every row of a file has the same columns. */
+        boolean hasHeader() {
+            return this != JSONL;
+        }
+    }
+
+    /** The encodings that can be told apart line by line. */
+    public enum Encoding {
+        UTF_8(StandardCharsets.UTF_8),
+        ISO_8859_1(StandardCharsets.ISO_8859_1),
+        US_ASCII(StandardCharsets.US_ASCII);
+
+        private final Charset charset;
+
+        Encoding(Charset charset) {
+            this.charset = charset;
+        }
+
+        Charset charset() {
+            return charset;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.almanac.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.job.Outputs;
+import dev.almanac.common.job.RunContext;
+import dev.almanac.common.quality.QuarantineReason;
+import dev.almanac.jobs.ingest.ReadSettings.Format;
+import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.IngestTables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Reads open rows of the quarantine again, after their source's mapping was corrected or their parents arrived. Rows
+ * that can now be taken (or wait for a parent) are marked {@code replayed}; the others stay open. The ledger stays as it
+ * is: it says what happened when a file was read.
+ */
+public final class ReplayQuarantine implements Job<ReplaySettings> {
+    private static final String OPEN = "open";
+    private static final String REPLAYED = "replayed";
+    private static final String DISCARDED = "discarded";
+
+    /** Rows of which the quarantine has not all bytes. */
+    private static final Object[] NOT_WHOLE = {
+        QuarantineReason.WRONG_ENCODING.code(), QuarantineReason.OVERSIZED_ROW.code()
+    };
+
+    @Override
+    public JobSpec<ReplaySettings> spec() {
+        var clean = CleanTables.ALL.toArray(Table[]::new);
+        return JobSpec.onDemand(
+                        "replay-quarantine",
+                        "Reads quarantined rows again after a repair, or discards them.",
+                        ReplaySettings.class)
+                .readsIfPresent(clean)
+                .readsIfPresent(Ingest.BOOKS)
+                .writes(clean)
+                .writes(Ingest.BOOKS);
+    }
+
+    @Override
+    public Outputs compute(Inputs inputs, ReplaySettings settings, RunContext run) {
+        var open = inputs.of(IngestTables.QUARANTINE)
+                .where(col("status").equalTo(OPEN).and(isMeant(settings)));
+        if (settings.action() == ReplaySettings.Choice.DISCARD) {
+            return Outputs.of(IngestTables.QUARANTINE, marked(open, DISCARDED, run));
+        }
+        var sources = Source.all(settings.sources());
+        var mapped = mapped(open, sources, run);
+        if (mapped.isEmpty()) {
+            return Outputs.none();
+        }
+        var cleaning = new Cleaning(inputs, run, sources, Snapshots.NONE);
+        var resolved = cleaning.resolve(mapped, "replay");
+        var tally = Tally.of(resolved);
+        var books = new Books(inputs, run, cleaning, Snapshots.NONE);
+        var taken = resolved.values().stream()
+                .map(rows -> rows.where(not(col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()))
+                                .and(col(Rows.WAITING_SINCE).isNull()))
+                        .select(Books.quarantineId().as("quarantine_id")))
+                .reduce(Dataset::union)
+                .orElseThrow();
+        var replayed = marked(open.join(taken, new String[] {"quarantine_id"}, "left_semi"), REPLAYED, run);
+        return books.outputs(resolved, tally)
+                .and(IngestTables.QUARANTINE, books.quarantine(resolved).unionByName(replayed));
+    }
+
+    private static Column isMeant(ReplaySettings settings) {
+        var meant = lit(true);
+        if (settings.source().isPresent()) {
+            meant = meant.and(col("source").equalTo(settings.source().get()));
+        }
+        if (!settings.reasons().isEmpty()) {
+            meant = meant.and(col("reason").isin(settings.reasons().toArray()));
+        }
+        return settings.file().map(col("file")::endsWith).map(meant::and).orElse(meant);
+    }
+
+    private static Dataset<Row> marked(Dataset<Row> rows, String status, RunContext run) {
+        return rows.withColumn("status", lit(status)).withColumn("run_id", lit(run.runId()));
+    }
+
+    private static Map<Source, Dataset<Row>> mapped(Dataset<Row> open, List<Source> sources, RunContext run) {
+        var rows = open.where(col("row").isNotNull().and(not(col("reason").isin(NOT_WHOLE))));
+        var present = rows.select("source").distinct().as(Encoders.STRING()).collectAsList();
+        var mapped = new LinkedHashMap<Source, Dataset<Row>>();
+        for (var source : sources) {
+            if (present.contains(source.name())) {
+                var read = read(source, rows.where(col("source").equalTo(source.name())));
+                mapped.put(
+                        source,
+                        new RowMapping(run.spark(), source, run.zone())
+                                .map(read)
+                                .withColumn(Rows.SOURCE, lit(source.name()))
+                                .withColumn(Rows.FRESH, lit(false))
+                                .withColumn(Rows.WAITING_SINCE, Rows.none(DataTypes.TimestampType)));
+            }
+        }
+        return mapped;
+    }
+
+    /** Takes rows apart again, as {@link Rows#READ}. */
+    private static Dataset<Row> read(Source source, Dataset<Row> quarantined) {
+        var lines = quarantined.select(
+                col("file").as(Rows.FILE),
+                col("landed_at").as(Rows.LANDED),
+                col("line").as(Rows.LINE),
+                col("header").as(Rows.HEADER),
+                col("row").as(Rows.ROW),
+                Rows.none(DataTypes.StringType).as(Rows.REASON));
+        if (source.format() != Format.CSV) {
+            return JsonRows.split(lines);
+        }
+        var headers = lines.select(Rows.HEADER)
+                .where(col(Rows.HEADER).isNotNull())
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList();
+        return new CsvRows(source.settings().read().csv()).split(lines, headers);
+    }
+}

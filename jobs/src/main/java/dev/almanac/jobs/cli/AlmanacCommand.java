@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             TablesCommand.class,
             RollbackCommand.class,
             ReleaseCommand.class,
+            GenerateCommand.class,
             DocsCommand.class
         },
         versionProvider = Version.class,

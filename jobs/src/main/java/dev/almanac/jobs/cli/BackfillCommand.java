@@ -69,8 +69,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (named.isEmpty() && schedule.isEmpty()) {
             throw TaskNames.neither(catalogue, name);
         }
-        var tasks =
-                named.stream().filter(task -> config.enabled(task.spec())).toList();
+        var tasks = named.stream().filter(task -> config.enabled(task.spec())).toList();
         if (tasks.isEmpty()) {
             var domain = config.settings().domain().name();
             throw AlmanacException.cannot(

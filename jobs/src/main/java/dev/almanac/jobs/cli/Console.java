@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +26,7 @@ final class Console implements RunObserver, AutoCloseable {
 
     private final Terminal terminal;
     private final boolean verbose;
-    private final ScheduledExecutorService heartbeat;
+    private final Timer heartbeat = new Timer("console", true);
 
     private ZoneId zone = ZoneOffset.UTC;
     private String subject = "";
@@ -41,12 +41,15 @@ final class Console implements RunObserver, AutoCloseable {
     Console(Terminal terminal, boolean verbose) {
         this.terminal = terminal;
         this.verbose = verbose;
-        this.heartbeat = Executors.newSingleThreadScheduledExecutor(beat -> {
-            var thread = new Thread(beat, "console");
-            thread.setDaemon(true);
-            return thread;
-        });
-        heartbeat.scheduleAtFixedRate(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleAtFixedRate(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        beat();
+                    }
+                },
+                BEAT_MILLIS,
+                BEAT_MILLIS);
     }
 
     /** The zone in which windows are shown from now on. */
@@ -143,7 +146,7 @@ final class Console implements RunObserver, AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.shutdownNow();
+        heartbeat.cancel();
         idle();
     }
 }

@@ -54,14 +54,15 @@ final class RollbackCommand implements Runnable {
                     .toList();
             var undone = control(domain).rollback(group, tables, run);
             process.console()
-                    .say("Rolled back group %s to run %s: took back %s; changed %s. The group is held; release it with: almanac release %s --domain %s"
-                            .formatted(
-                                    group,
-                                    run,
-                                    String.join(", ", undone.runs()),
-                                    undone.tables().isEmpty() ? "no table" : String.join(", ", undone.tables()),
-                                    group,
-                                    domain.name()));
+                    .say(
+                            "Rolled back group %s to run %s: took back %s; changed %s. The group is held; release it with: almanac release %s --domain %s"
+                                    .formatted(
+                                            group,
+                                            run,
+                                            String.join(", ", undone.runs()),
+                                            undone.tables().isEmpty() ? "no table" : String.join(", ", undone.tables()),
+                                            group,
+                                            domain.name()));
         }
     }
 

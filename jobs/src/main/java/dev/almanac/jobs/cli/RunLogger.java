@@ -28,7 +28,10 @@ final class RunLogger implements RunObserver {
     @Override
     public void started(RunPlan plan) {
         marks = LogMarks.open(plan.runId(), plan.spec().name(), domain);
-        LOG.info("The run starts: {} to {}.", plan.window().start(), plan.window().end());
+        LOG.info(
+                "The run starts: {} to {}.",
+                plan.window().start(),
+                plan.window().end());
         next.started(plan);
     }
 

@@ -32,6 +32,10 @@ final class SparkProcess implements AutoCloseable {
         return new SparkProcess(context, console, spark);
     }
 
+    SparkSession spark() {
+        return spark;
+    }
+
     Console console() {
         return console;
     }

@@ -40,7 +40,9 @@ final class TaskNames {
     static Schedule requireSchedule(String name) {
         return schedule(name)
                 .orElseThrow(() -> unknown(
-                        "schedule", name, SCHEDULES.stream().map(Schedule::label).toList()));
+                        "schedule",
+                        name,
+                        SCHEDULES.stream().map(Schedule::label).toList()));
     }
 
     /** That something is neither a job nor a schedule. */

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
@@ -40,10 +41,21 @@ final class Conversion {
             var number = text.try_cast(type);
             return when(abs(number).lt(Double.POSITIVE_INFINITY), number);
         }
-        if (type instanceof ArrayType || type instanceof MapType) {
-            return from_json(text, lit(type.sql()), Map.of());
-        }
-        return text.try_cast(type);
+        return type instanceof ArrayType || type instanceof MapType
+                ? whole(from_json(text, lit(type.sql()), Map.of()), type)
+                : text.try_cast(type);
+    }
+
+    /** A value that SQL has computed as a value of a type. */
+    static Column typed(Column computed, DataType type) {
+        return type instanceof ArrayType array
+                ? whole(computed.try_cast(DataTypes.createArrayType(array.elementType())), type)
+                : computed.try_cast(type);
+    }
+
+    /** Lists hold no nulls. */
+    private static Column whole(Column value, DataType type) {
+        return type instanceof ArrayType ? array_compact(value) : value;
     }
 
     /**

@@ -81,7 +81,7 @@ record FieldMapping(dev.almanac.common.contract.Column column, Mapping mapping, 
         var text = col(textName());
         Column value;
         if (isTyped()) {
-            var typed = result().try_cast(column.type());
+            var typed = Conversion.typed(result(), column.type());
             value = mapping.constant().isPresent() ? coalesce(typed, converted(text)) : typed;
         } else {
             value = converted(named(text));

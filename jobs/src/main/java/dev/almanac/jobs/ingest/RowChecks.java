@@ -79,7 +79,7 @@ final class RowChecks {
 
     private boolean identifies(FieldMapping field) {
         return source.table().key().contains(field.name())
-                || source.kind() == SourceSettings.Kind.CHANGES && field.name().equals(Source.UPDATED_AT);
+                || (source.kind() == SourceSettings.Kind.CHANGES && field.name().equals(Source.UPDATED_AT));
     }
 
     private Column missing(FieldMapping field) {

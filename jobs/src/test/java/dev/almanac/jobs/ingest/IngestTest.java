@@ -207,4 +207,82 @@ class IngestTest {
                 .containsExactly("changed after it was read, and was not read again: 16 bytes then, 25 bytes now");
         assertThat(desk.ingest(settings, Desk.END).outputs().changes()).isEmpty();
     }
+
+    @Test
+    void tooManyBadRowsPublishNothingAndAreSaidSo() {
+        landParents();
+        var settings = desk.settings(USERS + ITEMS + EVENTS + "max-bad-share = 0.3, bad-share-min-rows = 3");
+        desk.land("events1.jsonl", event("e1", "u1", "i1", "2026-03-10") + "{\n{\n");
+
+        var refused = desk.ingest(settings, Desk.END);
+
+        assertThat(refused.objection())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("2 of 3 new rows of source events are bad, more than max-bad-share = 0.3"));
+        assertThat(desk.texts(CleanTables.USERS, "user_id")).isEmpty();
+        // Nothing was published, so the same files are taken once the limit allows it.
+        desk.ingest(desk.settings(USERS + ITEMS + EVENTS), Desk.END);
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("e1");
+    }
+
+    @Test
+    void aRunThatDiedIsRepeatedWithoutLossOrRepetition() {
+        landParents();
+        desk.land("events1.jsonl", event("e1", "u1", "i1", "2026-03-10") + event("e2", "u9", "i1", "2026-03-10"));
+        var settings = desk.settings(USERS + ITEMS + EVENTS);
+
+        desk.compute(new Ingest(), settings, Desk.END);
+        desk.ingest(settings, Desk.END);
+
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("e1");
+        assertThat(desk.texts(IngestTables.PENDING, "line")).containsExactly("2");
+    }
+
+    @Test
+    void aDeletedEventIsGoneAndItsDayTouched() {
+        landParents();
+        desk.land("events1.jsonl", event("e1", "u1", "i1", "2026-03-08") + event("e2", "u1", "i1", "2026-03-09"));
+        var settings = desk.settings(USERS + ITEMS + EVENTS + "sources.events.rules.delete-when = \"gone = 'true'\"");
+        desk.ingest(settings, Desk.END);
+
+        desk.land("events2.jsonl", "{\"id\":\"e1\",\"gone\":true}\n");
+        var end = Desk.END.plus(Duration.ofHours(1));
+        desk.ingest(settings, end);
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("e2");
+        assertThat(desk.texts(IngestTables.TOUCHED_DAYS, "concat_ws(' ', day, last_touched)"))
+                .containsExactly("2026-03-08 2026-03-11 01:00:00", "2026-03-09 2026-03-11 00:00:00");
+
+        desk.land("events3.jsonl", event("e1", "u1", "i1", "2026-03-08"));
+        desk.ingest(settings, end);
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("e2");
+    }
+
+    @Test
+    void aSnapshotWithARowThatCannotBeReadTakesNothingAway() {
+        desk.land("items1.csv", "sku,name\ni1,One\ni2,Two\n");
+        var settings = desk.settings(ITEMS);
+        desk.ingest(settings, Desk.END);
+        desk.land(
+                "items2.csv",
+                "sku,name\ni2,Two and more\ni1\n".getBytes(StandardCharsets.UTF_8),
+                Desk.LANDED.plusSeconds(60));
+        desk.ingest(settings, Desk.END);
+
+        assertThat(desk.texts(CleanTables.ITEMS, "title")).containsExactly("One", "Two and more");
+    }
+
+    @Test
+    void oneFileMayFeedSeveralTables() {
+        desk.land("events1.jsonl", event("e1", "u5", "i5", "2026-03-10") + event("e2", "u5", "i6", "2026-03-10"));
+        desk.ingest(desk.settings(EVENTS + """
+                        sources.found-users { path = "events*.jsonl", target = users, read.format = jsonl
+                          columns.user_id = who }
+                        sources.found-items { path = "events*.jsonl", target = items, read.format = jsonl
+                          columns.item_id = what }
+                        """), Desk.END);
+
+        assertThat(desk.texts(CleanTables.USERS, "user_id")).containsExactly("u5");
+        assertThat(desk.texts(CleanTables.ITEMS, "item_id")).containsExactly("i5", "i6");
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("e1", "e2");
+    }
 }

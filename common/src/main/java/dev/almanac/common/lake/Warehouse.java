@@ -27,6 +27,15 @@ public record Warehouse(Path root, String domain, Configuration hadoop) {
         }
     }
 
+    /** Whether the domain has a folder here. */
+    public boolean exists() {
+        try {
+            return fileSystem().exists(home());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Path home() {
         return new Path(root, domain);
     }

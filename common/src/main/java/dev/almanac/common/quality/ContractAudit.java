@@ -28,6 +28,9 @@ public final class ContractAudit {
     /** A rule and the rows that break it. */
     private record Rule(String name, Column broken) {}
 
+    /** How many rows there are, and what is wrong with them. */
+    private record Finding(long rows, List<String> problems) {}
+
     private ContractAudit() {}
 
     /**
@@ -38,6 +41,23 @@ public final class ContractAudit {
      * @throws AlmanacException of kind CONTRACT naming every broken rule, with masked sample rows
      */
     public static long audit(Table table, Dataset<Row> rows, Optional<String> slice) {
+        var found = inspect(table, rows, slice);
+        if (!found.problems().isEmpty()) {
+            throw AlmanacException.cannot(
+                    Failure.CONTRACT,
+                    "publish table " + table,
+                    String.join("; ", found.problems()),
+                    "Nothing was published; correct job %s or its input and run it again".formatted(table.owner()));
+        }
+        return found.rows();
+    }
+
+    /** What of the contract rows break, as sentence parts with masked sample rows; empty when they keep it. */
+    public static List<String> problems(Table table, Dataset<Row> rows) {
+        return inspect(table, rows, Optional.empty()).problems();
+    }
+
+    private static Finding inspect(Table table, Dataset<Row> rows, Optional<String> slice) {
         var rules = rules(table, slice);
         var aggregates = new ArrayList<Column>();
         aggregates.add(countDistinct(
@@ -46,15 +66,7 @@ public final class ContractAudit {
             aggregates.add(coalesce(sum(when(rule.broken(), 1L).otherwise(0L)), lit(0L)));
         }
         var result = rows.agg(count(lit(1)), aggregates.toArray(Column[]::new)).head();
-        var problems = problems(table, rows, rules, result);
-        if (!problems.isEmpty()) {
-            throw AlmanacException.cannot(
-                    Failure.CONTRACT,
-                    "publish table " + table,
-                    String.join("; ", problems),
-                    "Nothing was published; correct job %s or its input and run it again".formatted(table.owner()));
-        }
-        return result.getLong(0);
+        return new Finding(result.getLong(0), problems(table, rows, rules, result));
     }
 
     private static List<Rule> rules(Table table, Optional<String> slice) {

@@ -15,7 +15,10 @@ public final class Sessions {
      */
     public static SparkSession open(SparkSettings settings, String name) {
         var builder = SparkSession.builder().appName(name);
-        settings.master().ifPresent(builder::master);
+        // spark-submit hands its master over as a property, which the builder would overrule.
+        settings.master()
+                .filter(master -> System.getProperty("spark.master") == null)
+                .ifPresent(builder::master);
         settings.conf().forEach(builder::config);
         return builder.getOrCreate();
     }

@@ -10,10 +10,18 @@ import picocli.CommandLine.ScopeType;
         name = "almanac",
         description = "Batch analytics jobs on Apache Spark and Delta Lake.",
         subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            RunScheduleCommand.class,
+            BackfillCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             ValidateConfigCommand.class,
+            SqlCommand.class,
             TablesCommand.class,
+            RollbackCommand.class,
+            ReleaseCommand.class,
+            GenerateCommand.class,
             DocsCommand.class
         },
         versionProvider = Version.class,
@@ -54,8 +62,8 @@ final class AlmanacCommand implements Runnable {
         this.terminal = context.terminal();
     }
 
-    static boolean isVerbose(CommandLine command) {
-        return command.getCommandSpec().root().userObject() instanceof AlmanacCommand root && root.verbose;
+    static boolean isVerbose(CommandLine.Model.CommandSpec command) {
+        return command.root().userObject() instanceof AlmanacCommand root && root.verbose;
     }
 
     @Override

@@ -38,7 +38,12 @@ final class ConfigOptions {
     }
 
     ConfigLoader loader(CommandContext context) {
-        return new ConfigLoader(config.orElseGet(() -> context.installation().conf()), System.getenv());
+        return new ConfigLoader(directory(context), System.getenv());
+    }
+
+    /** The configuration directory. */
+    Path directory(CommandContext context) {
+        return config.orElseGet(() -> context.installation().conf());
     }
 
     /**

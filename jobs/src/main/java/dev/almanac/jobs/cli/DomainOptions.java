@@ -2,6 +2,7 @@ package dev.almanac.jobs.cli;
 
 import dev.almanac.common.config.DomainConfig;
 import dev.almanac.common.config.SetOption;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,9 +31,18 @@ final class DomainOptions {
      * @throws dev.almanac.common.error.AlmanacException of kind CONFIG that lists every problem
      */
     DomainConfig load(CommandContext context) {
-        var more = warehouse.stream()
-                .map(path -> new SetOption("warehouse.path", path, "--warehouse"))
+        return settings.load(context, domain, warehouse(warehouse));
+    }
+
+    /** The configuration directory. */
+    Path conf(CommandContext context) {
+        return settings.directory(context);
+    }
+
+    /** What {@code --warehouse} sets, if it was given. */
+    static SetOption[] warehouse(Optional<String> path) {
+        return path.stream()
+                .map(given -> new SetOption("warehouse.path", given, "--warehouse"))
                 .toArray(SetOption[]::new);
-        return settings.load(context, domain, more);
     }
 }

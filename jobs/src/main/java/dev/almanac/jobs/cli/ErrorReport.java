@@ -29,7 +29,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         }
         var error = named(thrown, command);
         terminal.err().println(error.getMessage());
-        if (AlmanacCommand.isVerbose(command)) {
+        if (AlmanacCommand.isVerbose(command.getCommandSpec())) {
             Redaction.masked(thrown).printStackTrace(terminal.err());
         }
         if (Logging.isToFile()) {

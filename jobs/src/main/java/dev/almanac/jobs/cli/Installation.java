@@ -32,6 +32,11 @@ public record Installation(Path home) {
         return home.resolve("conf");
     }
 
+    /** Where sample data lies, a folder for each domain. */
+    public Path samples() {
+        return home.resolve("data-samples");
+    }
+
     public Path reference() {
         return home.resolve("docs").resolve("reference");
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tables",
         description = "Shows and checks the tables.",
-        subcommands = {DictionaryCommand.class},
+        subcommands = {DdlCommand.class, CheckCommand.class, DictionaryCommand.class, FingerprintCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExample:%n",
         footer = "  almanac tables dictionary")

@@ -1,0 +1,152 @@
+package dev.almanac.jobs.cli;
+
+import dev.almanac.common.observe.Redaction;
+import dev.almanac.common.run.RunObserver;
+import dev.almanac.common.run.RunPlan;
+import dev.almanac.common.run.RunReport;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a person sees of runs: what is being done, redrawn every half second on a terminal and in a plain line now and
+ * then elsewhere, and one line for each run that is over.
+ */
+final class Console implements RunObserver, AutoCloseable {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int BEAT_MILLIS = 500;
+    private static final long CHANGE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final Terminal terminal;
+    private final boolean verbose;
+    private final Timer heartbeat = new Timer("console", true);
+
+    private ZoneId zone = ZoneOffset.UTC;
+    private String subject = "";
+    private String activity = "";
+    private String shown = "";
+    private long activeSince;
+    private long lastLine = System.nanoTime();
+
+    /**
+     * @param verbose whether stack traces of failures are shown
+     */
+    Console(Terminal terminal, boolean verbose) {
+        this.terminal = terminal;
+        this.verbose = verbose;
+        heartbeat.scheduleAtFixedRate(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        beat();
+                    }
+                },
+                BEAT_MILLIS,
+                BEAT_MILLIS);
+    }
+
+    /** The zone in which windows are shown from now on. */
+    synchronized void in(ZoneId domainZone) {
+        zone = domainZone;
+    }
+
+    /** A line of text between the lines of runs. */
+    synchronized void say(String text) {
+        clear();
+        terminal.out().println(text);
+        lastLine = System.nanoTime();
+    }
+
+    /** Nothing is being done any more. */
+    synchronized void idle() {
+        clear();
+        subject = "";
+        activity = "";
+    }
+
+    @Override
+    public synchronized void started(RunPlan plan) {
+        subject = plan.spec().name() + ": ";
+        begin("starting");
+    }
+
+    @Override
+    public synchronized void doing(String what) {
+        if (!what.equals(activity)) {
+            begin(what);
+        }
+    }
+
+    private void begin(String what) {
+        activity = what;
+        activeSince = System.nanoTime();
+        if (terminal.isInteractive()) {
+            beat();
+        }
+    }
+
+    /** Prints the run's line and, once, its error. */
+    @Override
+    public synchronized void ended(RunReport report) {
+        idle();
+        say(line(report));
+        report.outcome().error().ifPresent(error -> {
+            terminal.err().println(error.getMessage());
+            if (verbose) {
+                Redaction.masked(error).printStackTrace(terminal.err());
+            }
+        });
+    }
+
+    private String line(RunReport report) {
+        var outputs = report.outcome().lineage().outputs();
+        long rows = outputs.stream().mapToLong(output -> output.rows()).sum();
+        var wrote = outputs.isEmpty() ? "" : "%,d rows in %d tables".formatted(rows, outputs.size());
+        return "%-10s  %-16s to %s  %6.1f s  %s"
+                .formatted(
+                        report.outcome().ending().name().toLowerCase(Locale.ROOT),
+                        report.job(),
+                        MOMENT.format(report.window().end().atZone(zone)),
+                        report.took().toMillis() / 1e3,
+                        wrote)
+                .stripTrailing();
+    }
+
+    private synchronized void beat() {
+        if (activity.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        var seconds = TimeUnit.NANOSECONDS.toSeconds(now - activeSince);
+        var text = "  %s%s, %d s".formatted(subject, activity, seconds);
+        if (terminal.isInteractive()) {
+            int columns = terminal.columns().getAsInt() - 1;
+            terminal.err().print(CLEAR_LINE + text.substring(0, Math.min(columns, text.length())));
+            terminal.err().flush();
+        } else if (now - lastLine >= (activity.equals(shown) ? SILENCE_NANOS : CHANGE_NANOS)) {
+            terminal.err().println(text);
+            shown = activity;
+            lastLine = now;
+        }
+    }
+
+    private void clear() {
+        if (terminal.isInteractive()) {
+            terminal.err().print(CLEAR_LINE);
+            terminal.err().flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        heartbeat.cancel();
+        idle();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.almanac.jobs.cli;
+
+import dev.almanac.common.contract.Table;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** Prints the contracts as SQL. */
+@Command(
+        name = "ddl",
+        description = "Prints a CREATE TABLE statement for every table, with comments and CHECK constraints.",
+        footerHeading = "%nExample:%n",
+        footer = "  almanac tables ddl > tables.sql")
+final class DdlCommand implements Runnable {
+    private final CommandContext context;
+
+    DdlCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        var statements = context.catalogue().tables().stream().map(DdlCommand::statement);
+        context.terminal().out().print(statements.collect(Collectors.joining("\n")));
+    }
+
+    private static String statement(Table table) {
+        var sql = new StringBuilder("CREATE TABLE " + table.name() + " (\n  ");
+        sql.append(
+                table.columns().stream().map(column -> column.field().toDDL()).collect(Collectors.joining(",\n  ")));
+        sql.append("\n) USING delta\n");
+        if (!table.layout().partitionBy().isEmpty()) {
+            sql.append("PARTITIONED BY (" + String.join(", ", table.layout().partitionBy()) + ")\n");
+        }
+        sql.append("COMMENT '" + table.purpose().replace("'", "\\'") + "';\n");
+        table.constraints()
+                .forEach(check -> sql.append("ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s);%n"
+                        .formatted(table.name(), check.name(), check.condition())));
+        return sql.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.almanac.jobs.cli;
+
+import dev.almanac.common.run.ScheduleRun;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs all jobs of a schedule. */
+@Command(
+        name = "run-schedule",
+        description = {
+            "Runs every job of a schedule that the domain has switched on, producers before consumers, in one session.",
+            "A failed job stops only what depends on it."
+        },
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  almanac run-schedule daily --domain poker-training --at 2026-11-16T00:00")
+final class RunScheduleCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "hourly|daily|weekly", description = "The schedule.")
+    private String schedule;
+
+    @Option(
+            names = "--at",
+            required = true,
+            paramLabel = "TIME",
+            description = "The windows' end, exclusive: in the domain's zone unless it has an offset.")
+    private String at;
+
+    @Mixin
+    private DomainOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    RunScheduleCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        var due = TaskNames.requireSchedule(schedule);
+        var config = options.load(context);
+        var zone = config.settings().domain().zone();
+        var end = new TimeOption("--at", at).in(zone);
+        due.windowEnding(end, zone);
+        try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
+            var domain = process.domain(config);
+            if (domain.due(due).isEmpty()) {
+                process.console().say("Domain %s has switched on no %s job.".formatted(domain.name(), schedule));
+            }
+            return ScheduleRun.exitCode(domain.run(due, end));
+        }
+    }
+}

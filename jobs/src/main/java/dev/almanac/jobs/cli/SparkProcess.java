@@ -1,0 +1,52 @@
+package dev.almanac.jobs.cli;
+
+import dev.almanac.common.config.AlmanacSettings;
+import dev.almanac.common.config.DomainConfig;
+import dev.almanac.common.observe.Logging;
+import dev.almanac.common.session.Sessions;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of a command, with the console and the log file it reports to. */
+final class SparkProcess implements AutoCloseable {
+    private final CommandContext context;
+    private final Console console;
+    private final SparkSession spark;
+
+    private SparkProcess(CommandContext context, Console console, SparkSession spark) {
+        this.context = context;
+        this.console = console;
+        this.spark = spark;
+    }
+
+    /**
+     * Sends logs to their file and opens the session; the session itself ends with the process.
+     *
+     * @throws dev.almanac.common.error.AlmanacException of kind CONFIG when the log folder cannot be written
+     */
+    static SparkProcess open(CommandContext context, AlmanacSettings settings, boolean verbose) {
+        Logging.toFile(settings.logging());
+        var console = new Console(context.terminal(), verbose);
+        console.doing("starting Spark");
+        var spark = Sessions.open(settings.spark(), "almanac");
+        console.idle();
+        return new SparkProcess(context, console, spark);
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    /** Opens a domain in this session. */
+    OpenDomain domain(DomainConfig config) {
+        return OpenDomain.of(context, config, spark, console);
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+}

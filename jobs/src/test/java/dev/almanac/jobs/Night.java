@@ -28,6 +28,8 @@ import org.apache.spark.sql.Row;
 final class Night {
     private static final Path ROOT = Path.of(System.getProperty("almanac.root"));
 
+    private static final GroupTables TABLES = new GroupTables(Tables.ALL);
+
     private final RunEnvironment environment;
     private final DomainConfig config;
 
@@ -48,7 +50,7 @@ final class Night {
         var layered = new ConfigLoader(ROOT.resolve("conf"), Map.of()).load("local", Optional.of(domain), options);
         var config =
                 DomainConfig.bind(layered, Jobs.ALL.stream().map(Task::spec).toList());
-        return new Night(DomainRuns.environment(SharedSpark.session(), config, "test"), config);
+        return new Night(DomainRuns.environment(SharedSpark.session(), config, TABLES, "test"), config);
     }
 
     RunReport run(String job, String at) {
@@ -66,7 +68,7 @@ final class Night {
     }
 
     private Runner runner(RunObserver observer) {
-        return new Runner(environment, config, new GroupTables(Tables.ALL), observer);
+        return new Runner(environment, config, TABLES, observer);
     }
 
     private static Task<?> task(String name) {

@@ -44,9 +44,10 @@ final class OpenDomain {
     static OpenDomain of(CommandContext context, DomainConfig config, SparkSession spark, Console console) {
         var catalogue = context.catalogue();
         var domain = config.settings().domain();
-        var environment = DomainRuns.environment(spark, config, Version.code());
+        var tables = new GroupTables(catalogue.tables());
+        var environment = DomainRuns.environment(spark, config, tables, Version.code());
         var logger = new RunLogger(domain.name(), console);
-        var runner = new Runner(environment, config, new GroupTables(catalogue.tables()), logger);
+        var runner = new Runner(environment, config, tables, logger);
         console.in(domain.zone());
         return new OpenDomain(catalogue, config, spark, console, environment.lake(), runner);
     }

@@ -143,7 +143,7 @@ class IngestTest {
         desk.ingest(settings, Desk.END.plus(Duration.ofHours(47)));
         assertThat(desk.texts(IngestTables.QUARANTINE, "reason")).isEmpty();
 
-        desk.ingest(settings, Desk.END.plus(Duration.ofHours(48)));
+        desk.ingest(settings, Desk.END.plus(Duration.ofDays(2)));
 
         assertThat(desk.texts(IngestTables.QUARANTINE, "concat_ws(' ', reason, detail, line, status)"))
                 .containsExactly("orphan not found: items, users 1 open");

@@ -24,8 +24,11 @@ class MovieLensTest {
     void itsThreeFilesBecomeUsersItemsAndEvents() {
         var desk = new Desk(folder);
         desk.land("u.user", "1|24|M|technician|85711\n2|53|F|other|94043\n");
-        var films = "1|Am\u00e9lie (2001)|01-Jan-1995||http://example.org|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0\n"
-                + "2|Unknown||||1|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0\n";
+        var films =
+                """
+                1|Am\u00e9lie (2001)|01-Jan-1995||http://example.org|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0
+                2|Unknown||||1|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0
+                """;
         desk.land("u.item", films.getBytes(StandardCharsets.ISO_8859_1), Desk.LANDED);
         desk.land("u.data", "1\t1\t5\t881250949\n2\t1\t3\t881250950\n");
 

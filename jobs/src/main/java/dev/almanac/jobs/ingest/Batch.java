@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The files one run reads, by source: read, mapped and staged once. */
+/** The files one run reads, by source. */
 final class Batch {
     private static final int HASH_DIGITS = 12;
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_json;
 
 import dev.almanac.common.contract.Table;
@@ -71,7 +72,8 @@ final class Books {
             List<Dataset<Row>> days) {
         var outputs = clean;
         if (tally.changesPending()) {
-            outputs = outputs.and(IngestTables.PENDING, union(resolved, this::pending));
+            outputs = outputs.and(
+                    IngestTables.PENDING, union(resolved, this::pending).unionByName(stillPending(resolved)));
         }
         if (!graves.isEmpty()) {
             outputs = outputs.and(
@@ -145,6 +147,12 @@ final class Books {
                         coalesce(col(Rows.WAITING_SINCE), windowEnd()).as("waiting_since"),
                         runId())
                 .select(columns(IngestTables.PENDING));
+    }
+
+    /** Rows that wait for tables this run did not look at. */
+    private Dataset<Row> stillPending(Map<Table, Dataset<Row>> resolved) {
+        var targets = resolved.keySet().stream().map(Table::name).toArray();
+        return inputs.of(IngestTables.PENDING).where(not(col("target").isin(targets)));
     }
 
     private static Column id(Column... parts) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -32,12 +34,14 @@ final class Cleaning {
     private final RunContext run;
     private final List<Source> sources;
     private final Snapshots snapshots;
+    private final Backlog backlog;
 
     Cleaning(Inputs inputs, RunContext run, List<Source> sources, Snapshots snapshots) {
         this.inputs = inputs;
         this.run = run;
         this.sources = sources;
         this.snapshots = snapshots;
+        this.backlog = Backlog.of(inputs.of(IngestTables.PENDING), inputs.of(IngestTables.TOMBSTONES));
     }
 
     /**
@@ -48,10 +52,7 @@ final class Cleaning {
      * @return the rows with their outcome, by table; only tables that have any
      */
     Map<Table, Dataset<Row>> resolve(Map<Source, Dataset<Row>> mapped, String batch) {
-        var waiting = inputs.of(IngestTables.PENDING);
-        var waitingFor = waiting.select("target").distinct().collectAsList().stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.toSet());
+        var fresh = mapped.keySet().stream().map(Source::table).collect(Collectors.toSet());
         var resolved = new LinkedHashMap<Table, Dataset<Row>>();
         for (var table : CleanTables.ALL) {
             var candidates = new ArrayList<Dataset<Row>>();
@@ -60,20 +61,24 @@ final class Cleaning {
                     candidates.add(rows);
                 }
             });
-            if (waitingFor.contains(table.name())) {
-                candidates.add(waiting(waiting, table));
+            if (isDue(table, fresh)) {
+                candidates.add(waiting(inputs.of(IngestTables.PENDING), table));
             }
             if (!candidates.isEmpty()) {
                 run.progress().doing("resolving " + table);
+                var key = "resolved-" + table.name().replace('_', '-') + "-" + batch;
                 var all = candidates.stream().reduce(Dataset::unionByName).orElseThrow();
-                resolved.put(
-                        table,
-                        run.remember(
-                                "resolved-" + table.name().replace('_', '-') + "-" + batch,
-                                () -> resolution(table, resolved).resolve(all)));
+                resolved.put(table, run.remember(key, () -> resolution(table, resolved).resolve(all)));
             }
         }
         return resolved;
+    }
+
+    private boolean isDue(Table table, Set<Table> fresh) {
+        var parents = Parents.of(table, sources).stream().map(Parents::tableOf).collect(Collectors.toSet());
+        var grace = sources.stream()
+                .collect(Collectors.toMap(Source::name, source -> source.settings().rules().grace()));
+        return backlog.isDue(table, fresh, parents, grace, run.window().end());
     }
 
     private Resolution resolution(Table table, Map<Table, Dataset<Row>> resolved) {
@@ -83,14 +88,13 @@ final class Cleaning {
         }
         var grace = sources.stream()
                 .collect(Collectors.toMap(
-                        Source::name,
-                        source -> source.settings().rules().grace().toMillis() * 1000));
+                        Source::name, source -> source.settings().rules().grace().toMillis() * 1000));
         boolean versioned =
                 sources.stream().anyMatch(source -> source.table().equals(table) && source.kind() != Kind.EVENTS);
         return new Resolution(
                 table,
                 inputs.of(table),
-                inputs.of(IngestTables.TOMBSTONES),
+                backlog.buried(table) ? Optional.of(inputs.of(IngestTables.TOMBSTONES)) : Optional.empty(),
                 parents,
                 new Resolution.Policy(versioned, grace, snapshots, run.window().end()));
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,18 +32,20 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param table the clean table
  * @param present what it holds now
- * @param tombstones what was deleted from it: key hash and time
+ * @param tombstones what was deleted from it, key hash and time, if anything was
  * @param parents the keys of each parent that rows of this table need, by the parent's key column
  * @param policy what the sources say about order and patience
  */
 record Resolution(
-        Table table, Dataset<Row> present, Dataset<Row> tombstones, Map<String, Dataset<Row>> parents, Policy policy) {
+        Table table, Dataset<Row> present, Optional<Dataset<Row>> tombstones, Map<String, Dataset<Row>> parents, Policy policy) {
     private static final String PLACE = "__place";
     private static final String KEY = "__key_";
     private static final String HASH = "__hash";
     private static final String THERE = "__there";
     private static final String THERE_SINCE = "__there_since";
     private static final String BURIED = "__buried";
+    private static final String STALE = "__stale";
+    private static final String OUT_AT = "__out_at";
 
     /**
      * What the sources say.
@@ -60,30 +63,26 @@ record Resolution(
      * @param candidates rows as {@link RowMapping} yields them, with source, freshness and waiting time
      */
     Dataset<Row> resolve(Dataset<Row> candidates) {
-        var judged = candidates.withColumn("__stale", policy.snapshots().isStale());
-        var good = judged.where(col(Rows.REASON).isNull().and(not(col("__stale"))));
-        var aside = judged.where(col(Rows.REASON).isNotNull().or(col("__stale")))
-                .withColumn(
-                        Rows.OUTCOME,
-                        when(col(Rows.REASON).isNotNull(), Outcome.QUARANTINED.code())
-                                .otherwise(Outcome.DUPLICATE.code()))
-                .withColumn(Rows.MISSING, Rows.none(DataTypes.createArrayType(DataTypes.StringType)));
-        var resolved = good.transform(this::ranked)
+        var columns = Rows.and(Rows.columns(candidates.columns()), Rows.columns(Rows.OUTCOME, Rows.MISSING));
+        return candidates
+                .withColumn(STALE, policy.snapshots().isStale())
+                .transform(this::ranked)
                 .transform(this::besidePresent)
                 .transform(this::besideParents)
-                .transform(this::decided);
-        var columns = Rows.columns(aside.drop("__stale").columns());
-        return resolved.select(columns).unionByName(aside.select(columns));
+                .transform(this::decided)
+                .select(columns);
     }
 
-    private Dataset<Row> ranked(Dataset<Row> good) {
-        var keyed = good;
+    /** Rows out of the running have no key, and each a place of its own. */
+    private Dataset<Row> ranked(Dataset<Row> candidates) {
+        var runs = col(Rows.REASON).isNull().and(not(col(STALE)));
+        var ranked = candidates.withColumn(OUT_AT, when(not(runs), coalesce(col(Rows.LINE), lit(0))));
         for (var name : table.key()) {
-            keyed = keyed.withColumn(KEY + name, col(Rows.RECORD).getField(name));
+            ranked = ranked.withColumn(KEY + name, when(runs, col(Rows.RECORD).getField(name)));
         }
         var key = table.key().stream().map(name -> col(KEY + name)).toArray(Column[]::new);
-        return keyed.withColumn(PLACE, row_number().over(Window.partitionBy(key).orderBy(order())))
-                .withColumn(HASH, Keys.hash(key));
+        var window = Window.partitionBy(Rows.and(key, col(OUT_AT))).orderBy(order());
+        return ranked.withColumn(PLACE, row_number().over(window)).withColumn(HASH, when(runs, Keys.hash(key)));
     }
 
     /** Total: no two rows of a run share source, file, line and text unless they are the same row twice. */
@@ -116,11 +115,16 @@ record Resolution(
         var columns = new ArrayList<>(List.of(since.as(THERE_SINCE), lit(true).as(THERE)));
         table.key().forEach(name -> columns.add(col(name).as(KEY + name)));
         var there = present.select(columns.toArray(Column[]::new));
+        var key = table.key().stream().map(KEY::concat).toArray(String[]::new);
+        var beside = ranked.join(there, key, "left");
+        if (tombstones.isEmpty()) {
+            return beside.withColumn(BURIED, Rows.none(DataTypes.TimestampType));
+        }
         var buried = tombstones
+                .get()
                 .where(col("target").equalTo(table.name()))
                 .select(col("key_hash").as(HASH), col("deleted_at").as(BURIED));
-        var key = table.key().stream().map(KEY::concat).toArray(String[]::new);
-        return ranked.join(there, key, "left").join(buried, new String[] {HASH}, "left");
+        return beside.join(buried, new String[] {HASH}, "left");
     }
 
     private Dataset<Row> besideParents(Dataset<Row> rows) {
@@ -131,7 +135,7 @@ record Resolution(
             var wanted = "__wanted_" + parent.getKey();
             var keys = parent.getValue()
                     .select(col(parent.getKey()).as(wanted), lit(true).as(found));
-            joined = joined.withColumn(wanted, col(Rows.RECORD).getField(parent.getKey()))
+            joined = joined.withColumn(wanted, when(col(HASH).isNotNull(), col(Rows.RECORD).getField(parent.getKey())))
                     .join(keys, new String[] {wanted}, "left");
             missing.add(
                     when(col(found).isNull(), Parents.tableOf(parent.getKey()).name()));
@@ -143,28 +147,30 @@ record Resolution(
     }
 
     private Dataset<Row> decided(Dataset<Row> rows) {
-        var waitedFor = policy.now().toEpochMilli() * 1000L;
-        var since = coalesce(unix_micros(col(Rows.WAITING_SINCE)), lit(waitedFor));
+        var now = policy.now().toEpochMilli() * 1000L;
+        var since = coalesce(unix_micros(col(Rows.WAITING_SINCE)), lit(now));
         var patience = lit(0L);
         for (var grace : policy.grace().entrySet()) {
             patience = when(col(Rows.SOURCE).equalTo(grace.getKey()), grace.getValue())
                     .otherwise(patience);
         }
-        var isOrphan = since.plus(patience).leq(lit(waitedFor));
+        var isOrphan = since.plus(patience).leq(lit(now));
         var waits = not(col(Rows.DELETED)).and(size(col(Rows.MISSING)).gt(0));
-        var outcome = when(col(PLACE).gt(1).or(isOld()), Outcome.DUPLICATE.code())
+        var outcome = when(col(Rows.REASON).isNotNull(), Outcome.QUARANTINED.code())
+                .when(col(STALE).or(col(PLACE).gt(1)).or(isOld()), Outcome.DUPLICATE.code())
                 .when(waits.and(isOrphan), Outcome.QUARANTINED.code())
                 .when(waits, Outcome.PENDING.code())
                 .otherwise(Outcome.KEPT.code());
-        var orphan = col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code());
+        var orphan = col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()).and(col(Rows.REASON).isNull());
+        // The detail first: it depends on there being no reason yet.
         return rows.withColumn(Rows.OUTCOME, outcome)
-                .withColumn(
-                        Rows.REASON,
-                        when(orphan, QuarantineReason.ORPHAN.code()).otherwise(col(Rows.REASON)))
                 .withColumn(
                         Rows.DETAIL,
                         when(orphan, concat(lit("not found: "), array_join(col(Rows.MISSING), ", ")))
-                                .otherwise(col(Rows.DETAIL)));
+                                .otherwise(col(Rows.DETAIL)))
+                .withColumn(
+                        Rows.REASON,
+                        when(orphan, QuarantineReason.ORPHAN.code()).otherwise(col(Rows.REASON)));
     }
 
     /** Whether what is there, or was deleted, is at least as new. */

@@ -25,6 +25,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class Logging {
     private static final String FILE = "file";
+    private static final String SILENT = "silent";
     private static final String MASKED = "masked";
     // One write per event, so that processes which share a file do not tear each other's lines.
     private static final int LONGEST_EVENT_BYTES = 1 << 20;
@@ -36,6 +37,27 @@ public final class Logging {
     /** Whether {@link #toFile} has been called, so that what is logged does not end on the console. */
     public static boolean isToFile() {
         return toFile;
+    }
+
+    /**
+     * Keeps libraries off the console until {@link #toFile}; what they log before is lost. Configuration is read before
+     * it says where the log file is, and reading it already starts parts of Spark.
+     */
+    public static void silence() {
+        if (!toFile) {
+            var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
+            builder.setConfigurationName("silent").setStatusLevel(Level.ERROR);
+            // With no appender at all Spark would set up its own logging.
+            builder.add(builder.newAppender(SILENT, "Null"));
+            builder.add(builder.newRootLogger(Level.OFF).add(builder.newAppenderRef(SILENT)));
+            use(builder.build(false));
+        }
+    }
+
+    private static LoggerContext use(BuiltConfiguration configuration) {
+        var context = Configurator.initialize(configuration);
+        context.reconfigure(configuration);
+        return context;
     }
 
     /**
@@ -52,9 +74,7 @@ public final class Logging {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         var file = writableFile(Path.of(settings.directory()));
-        var context = Configurator.initialize(configuration(file, settings.level()));
-        context.reconfigure(configuration(file, settings.level()));
-        maskInto(context);
+        maskInto(use(configuration(file, settings.level())));
         toFile = true;
         return file;
     }

@@ -3,6 +3,7 @@ package dev.almanac.jobs.cli;
 import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.config.DomainConfig;
 import dev.almanac.common.config.SetOption;
+import dev.almanac.common.observe.Logging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The options that choose settings. */
 final class ConfigOptions {
-    private static final String DEFAULT_ENV = "local";
+    static final String DEFAULT_ENV = "local";
 
     @Option(
             names = "--env",
@@ -59,7 +60,14 @@ final class ConfigOptions {
     DomainConfig load(CommandContext context, String domain, String environment, SetOption... more) {
         var options = Stream.concat(set.stream().map(SetOption::parse), Stream.of(more))
                 .toList();
-        var layers = loader(context).load(environment, Optional.of(domain), options);
+        return bind(context, loader(context), environment, domain, options);
+    }
+
+    /** Reads and binds the settings of a domain, and keeps Spark quiet meanwhile. */
+    static DomainConfig bind(
+            CommandContext context, ConfigLoader loader, String environment, String domain, List<SetOption> options) {
+        Logging.silence();
+        var layers = loader.load(environment, Optional.of(domain), options);
         return DomainConfig.bind(layers, context.catalogue().specs());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What a person sees of runs: what is being done, redrawn every half second on a terminal and in a plain line now and
@@ -26,6 +27,7 @@ final class Console implements RunObserver, AutoCloseable {
 
     private final Terminal terminal;
     private final boolean verbose;
+    private final LongSupplier nanos;
     private final Timer heartbeat = new Timer("console", true);
 
     private ZoneId zone = ZoneOffset.UTC;
@@ -33,23 +35,30 @@ final class Console implements RunObserver, AutoCloseable {
     private String activity = "";
     private String shown = "";
     private long activeSince;
-    private long lastLine = System.nanoTime();
+    private long lastLine;
 
     /**
      * @param verbose whether stack traces of failures are shown
+     * @param nanos the time that passes
      */
-    Console(Terminal terminal, boolean verbose) {
+    Console(Terminal terminal, boolean verbose, LongSupplier nanos) {
         this.terminal = terminal;
         this.verbose = verbose;
-        heartbeat.scheduleAtFixedRate(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        beat();
-                    }
-                },
-                BEAT_MILLIS,
-                BEAT_MILLIS);
+        this.nanos = nanos;
+        this.lastLine = nanos.getAsLong();
+    }
+
+    /** A console that beats by itself until it is closed. */
+    static Console beating(Terminal terminal, boolean verbose) {
+        var console = new Console(terminal, verbose, System::nanoTime);
+        var beat = new TimerTask() {
+            @Override
+            public void run() {
+                console.beat();
+            }
+        };
+        console.heartbeat.scheduleAtFixedRate(beat, BEAT_MILLIS, BEAT_MILLIS);
+        return console;
     }
 
     /** The zone in which windows are shown from now on. */
@@ -61,7 +70,7 @@ final class Console implements RunObserver, AutoCloseable {
     synchronized void say(String text) {
         clear();
         terminal.out().println(text);
-        lastLine = System.nanoTime();
+        lastLine = nanos.getAsLong();
     }
 
     /** Nothing is being done any more. */
@@ -86,7 +95,7 @@ final class Console implements RunObserver, AutoCloseable {
 
     private void begin(String what) {
         activity = what;
-        activeSince = System.nanoTime();
+        activeSince = nanos.getAsLong();
         if (terminal.isInteractive()) {
             beat();
         }
@@ -119,11 +128,12 @@ final class Console implements RunObserver, AutoCloseable {
                 .stripTrailing();
     }
 
-    private synchronized void beat() {
+    /** Shows that time passes. */
+    synchronized void beat() {
         if (activity.isEmpty()) {
             return;
         }
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         var seconds = TimeUnit.NANOSECONDS.toSeconds(now - activeSince);
         var text = "  %s%s, %d s".formatted(subject, activity, seconds);
         if (terminal.isInteractive()) {

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  almanac demo --warehouse /tmp/almanac")
 final class DemoCommand implements Callable<Integer> {
-    private static final String ENVIRONMENT = "local";
     private static final List<Schedule> HISTORY = List.of(Schedule.HOURLY, Schedule.DAILY);
     private static final List<Schedule> LAST = List.of(Schedule.HOURLY, Schedule.DAILY, Schedule.WEEKLY);
 
@@ -88,8 +87,7 @@ final class DemoCommand implements Callable<Integer> {
                         Stream.of(DomainOptions.warehouse(warehouse)))
                 .toList();
         var loader = new ConfigLoader(context.installation().conf(), System.getenv());
-        var layers = loader.load(ENVIRONMENT, Optional.of(domain), options);
-        return DomainConfig.bind(layers, context.catalogue().specs());
+        return ConfigOptions.bind(context, loader, ConfigOptions.DEFAULT_ENV, domain, options);
     }
 
     private static List<RunReport> play(Scene scene, OpenDomain domain, Console console) {

@@ -23,15 +23,17 @@ final class DemoSummary {
                 ' to ', format_number(upper, 4), ']') AS figure, k
               FROM model_metrics WHERE logical_date = (SELECT max(logical_date) FROM model_registry)
             )
-            SELECT r.recommender, r.recipe, r.state,
-              coalesce(max(figure) FILTER (WHERE metric = 'ndcg'), '') AS ndcg_at_k,
-              coalesce(max(figure) FILTER (WHERE metric = 'recall'), '') AS recall_at_k
-            FROM newest r LEFT JOIN figures USING (recommender, model_version)
-            GROUP BY r.recommender, r.recipe, r.state, r.model_version
-            ORDER BY r.recommender, r.recipe = 'popularity', r.recipe, r.state""";
+            SELECT recommender, recipe,
+              CASE WHEN bool_or(state = 'champion') THEN 'champion' WHEN bool_or(state = 'fallback') THEN 'fallback'
+                ELSE max(state) END AS state,
+              coalesce(max(figure) FILTER (WHERE metric = 'ndcg'), '') AS `NDCG at k`,
+              coalesce(max(figure) FILTER (WHERE metric = 'recall'), '') AS `recall at k`,
+              coalesce(cast(max(k) AS string), '') AS k
+            FROM newest LEFT JOIN figures USING (recommender, model_version)
+            GROUP BY recommender, recipe ORDER BY recommender, recipe = 'popularity', recipe""";
     private static final String DECISIONS = """
             SELECT DISTINCT recommender, decision FROM model_registry
-            WHERE state IN ('champion') AND logical_date = (SELECT max(logical_date) FROM model_registry)
+            WHERE state = 'champion' AND logical_date = (SELECT max(logical_date) FROM model_registry)
             ORDER BY recommender""";
 
     private final OpenDomain domain;

@@ -5,6 +5,7 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.quality.QuarantineReason;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -62,7 +63,15 @@ final class DescribeCommand implements Runnable {
 
     private static String tableText(Table table) {
         var text = TableDescription.text(table);
-        return table.name().equals(QUARANTINE) ? text + "\n" + Resources.text("quarantine.txt") : text;
+        return table.name().equals(QUARANTINE) ? text + "\n" + Resources.text("quarantine.txt") + reasons() : text;
+    }
+
+    private static String reasons() {
+        var text = new StringBuilder();
+        for (var reason : QuarantineReason.values()) {
+            text.append("%n%s%n  %s%n  %s%n".formatted(reason.code(), reason.sentence(), reason.repair()));
+        }
+        return text.toString();
     }
 
     private void print(Supplier<Map<String, Object>> data, Supplier<String> text) {

@@ -25,7 +25,7 @@ final class SparkProcess implements AutoCloseable {
      */
     static SparkProcess open(CommandContext context, AlmanacSettings settings, boolean verbose) {
         Logging.toFile(settings.logging());
-        var console = new Console(context.terminal(), verbose);
+        var console = Console.beating(context.terminal(), verbose);
         console.doing("starting Spark");
         var spark = Sessions.open(settings.spark(), "almanac");
         console.idle();

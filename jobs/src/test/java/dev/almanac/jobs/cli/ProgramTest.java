@@ -119,7 +119,7 @@ class ProgramTest {
     @Test
     void describeQuarantineSaysHowToRepairAndReplay() {
         assertThat(shell.run("describe", "quarantine").out())
-                .contains("Table quarantine:", "almanac run replay-quarantine");
+                .contains("Table quarantine:", "almanac run replay-quarantine", "bad_timestamp");
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.almanac.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.common.config.ConfigLoader;
+import dev.almanac.common.config.SettingsDictionary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,16 @@ class ReferenceTest {
                             .as("%s is stale: run 'bin/almanac docs' and commit what it writes", file)
                             .isEqualTo(document.getValue());
                 }));
+    }
+
+    /** A setting that nobody explains is a setting that nobody uses. */
+    @Test
+    void everySettingOfEveryJobIsExplained() {
+        var context = Shell.real().context();
+        var defaults = new ConfigLoader(context.installation().conf(), Map.of()).defaults();
+        var specs = context.catalogue().specs();
+        assertThat(specs).isNotEmpty();
+        assertThat(new SettingsDictionary(defaults, specs).undocumented()).isEmpty();
     }
 
     /** Nobody learns a command from its options alone. */

@@ -27,7 +27,8 @@ final class Backlog {
 
     /** Sums up the tables pending and tombstones in one query; a row per table and source comes to the driver. */
     static Backlog of(Dataset<Row> pending, Dataset<Row> tombstones) {
-        var waiting = pending.groupBy("target", "source").agg(min("waiting_since").as("since"));
+        var waiting =
+                pending.groupBy("target", "source").agg(min("waiting_since").as("since"));
         var buried = tombstones
                 .select("target")
                 .distinct()
@@ -58,9 +59,10 @@ final class Backlog {
         boolean moved = fresh.contains(table) || parents.stream().anyMatch(fresh::contains);
         return !waiting.isEmpty()
                 && (moved
-                        || waiting.stream().anyMatch(row -> !row.getTimestamp(2)
-                                .toInstant()
-                                .plus(grace.getOrDefault(row.getString(1), Duration.ZERO))
-                                .isAfter(now)));
+                        || waiting.stream()
+                                .anyMatch(row -> !row.getTimestamp(2)
+                                        .toInstant()
+                                        .plus(grace.getOrDefault(row.getString(1), Duration.ZERO))
+                                        .isAfter(now)));
     }
 }

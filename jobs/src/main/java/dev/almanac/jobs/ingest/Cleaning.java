@@ -68,7 +68,9 @@ final class Cleaning {
                 run.progress().doing("resolving " + table);
                 var key = "resolved-" + table.name().replace('_', '-') + "-" + batch;
                 var all = candidates.stream().reduce(Dataset::unionByName).orElseThrow();
-                resolved.put(table, run.remember(key, () -> resolution(table, resolved).resolve(all)));
+                resolved.put(
+                        table,
+                        run.remember(key, () -> resolution(table, resolved).resolve(all)));
             }
         }
         return resolved;
@@ -77,7 +79,8 @@ final class Cleaning {
     private boolean isDue(Table table, Set<Table> fresh) {
         var parents = Parents.of(table, sources).stream().map(Parents::tableOf).collect(Collectors.toSet());
         var grace = sources.stream()
-                .collect(Collectors.toMap(Source::name, source -> source.settings().rules().grace()));
+                .collect(Collectors.toMap(
+                        Source::name, source -> source.settings().rules().grace()));
         return backlog.isDue(table, fresh, parents, grace, run.window().end());
     }
 
@@ -88,7 +91,8 @@ final class Cleaning {
         }
         var grace = sources.stream()
                 .collect(Collectors.toMap(
-                        Source::name, source -> source.settings().rules().grace().toMillis() * 1000));
+                        Source::name,
+                        source -> source.settings().rules().grace().toMillis() * 1000));
         boolean versioned =
                 sources.stream().anyMatch(source -> source.table().equals(table) && source.kind() != Kind.EVENTS);
         return new Resolution(

@@ -37,7 +37,11 @@ import org.apache.spark.sql.types.DataTypes;
  * @param policy what the sources say about order and patience
  */
 record Resolution(
-        Table table, Dataset<Row> present, Optional<Dataset<Row>> tombstones, Map<String, Dataset<Row>> parents, Policy policy) {
+        Table table,
+        Dataset<Row> present,
+        Optional<Dataset<Row>> tombstones,
+        Map<String, Dataset<Row>> parents,
+        Policy policy) {
     private static final String PLACE = "__place";
     private static final String KEY = "__key_";
     private static final String HASH = "__hash";
@@ -135,7 +139,8 @@ record Resolution(
             var wanted = "__wanted_" + parent.getKey();
             var keys = parent.getValue()
                     .select(col(parent.getKey()).as(wanted), lit(true).as(found));
-            joined = joined.withColumn(wanted, when(col(HASH).isNotNull(), col(Rows.RECORD).getField(parent.getKey())))
+            joined = joined.withColumn(
+                            wanted, when(col(HASH).isNotNull(), col(Rows.RECORD).getField(parent.getKey())))
                     .join(keys, new String[] {wanted}, "left");
             missing.add(
                     when(col(found).isNull(), Parents.tableOf(parent.getKey()).name()));
@@ -161,7 +166,9 @@ record Resolution(
                 .when(waits.and(isOrphan), Outcome.QUARANTINED.code())
                 .when(waits, Outcome.PENDING.code())
                 .otherwise(Outcome.KEPT.code());
-        var orphan = col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()).and(col(Rows.REASON).isNull());
+        var orphan = col(Rows.OUTCOME)
+                .equalTo(Outcome.QUARANTINED.code())
+                .and(col(Rows.REASON).isNull());
         // The detail first: it depends on there being no reason yet.
         return rows.withColumn(Rows.OUTCOME, outcome)
                 .withColumn(

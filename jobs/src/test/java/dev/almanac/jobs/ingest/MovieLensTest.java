@@ -24,8 +24,7 @@ class MovieLensTest {
     void itsThreeFilesBecomeUsersItemsAndEvents() {
         var desk = new Desk(folder);
         desk.land("u.user", "1|24|M|technician|85711\n2|53|F|other|94043\n");
-        var films =
-                """
+        var films = """
                 1|Am\u00e9lie (2001)|01-Jan-1995||http://example.org|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0
                 2|Unknown||||1|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0
                 """;

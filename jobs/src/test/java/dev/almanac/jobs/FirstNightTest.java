@@ -35,6 +35,10 @@ class FirstNightTest {
 
         run(night);
         assertThat(night.fingerprints()).isEqualTo(fingerprints);
+        for (var table : Tables.ALL) {
+            var path = folder.resolve("poker-training").resolve(table.name());
+            OtherEnginesTest.assertReadsTheSame(path, night.read(table));
+        }
     }
 
     private static List<RunReport> run(Night night) {

@@ -33,12 +33,14 @@ record Page(Path file, String text) {
         return new Page(file, Files.readString(file));
     }
 
-    /** The pages at the top of the checkout and below docs/. */
+    /** The pages at the top of the checkout, below docs/ and beside the samples. */
     static List<Page> all() throws IOException {
         var pages = new ArrayList<Page>();
         try (var top = Files.list(ROOT);
-                var docs = Files.walk(ROOT.resolve("docs"))) {
-            for (var file : Stream.concat(top, docs)
+                var docs = Files.walk(ROOT.resolve("docs"));
+                var samples = Files.walk(ROOT.resolve("data-samples"))) {
+            for (var file : Stream.of(top, docs, samples)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList()) {

@@ -1,7 +1,7 @@
 """docs/your-own-data.md, followed to the letter by somebody who reads nothing else.
 
-Whoever follows the page writes a file wherever the line above a block ends in its name, like `conf/domains/x.conf`:
-and runs every block of `sh`, in the order of the page and in one folder, the checkout.
+Where the line above a block ends in a name, like `conf/domains/x.conf`: the block is written to that file. Every
+block of `sh` is run. All this in the order of the page and in one folder, the checkout.
 """
 
 import json
@@ -14,7 +14,9 @@ import pytest
 from almanac import HOME
 
 PAGE = HOME / "docs" / "your-own-data.md"
-BLOCK = re.compile(r"^(?P<above>[^\n]*)\n+```(?P<language>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^(?P<above>[^\n]*)\n+```(?P<language>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 NAMED = re.compile(r"`([^`\s]+)`:$")
 DOMAIN = re.compile(r"conf/domains/([a-z0-9-]+)\.conf")
 

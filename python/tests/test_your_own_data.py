@@ -1,7 +1,7 @@
 """docs/your-own-data.md, followed to the letter by somebody who reads nothing else.
 
-Where the line above a block ends in a name, like `conf/domains/x.conf`: the block is written to that file. Every
-block of `sh` is run. All this in the order of the page and in one folder, the checkout.
+Where the line above a block ends in a name, like `conf/domains/x.conf`: the block is written to that file.
+Every block of `sh` is run. All this in the order of the page and in one folder, the checkout.
 """
 
 import json

@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 
 /** A warehouse with one hourly table, one file per commit, for the tests of maintenance. */
 final class Readings {
@@ -65,14 +68,29 @@ final class Readings {
         for (int hour = firstHour; hour < firstHour + hours; hour++) {
             var from = start.plus(Duration.ofHours(hour));
             var to = from.plus(Duration.ofHours(1));
-            var rows = tables.spark()
-                    .sql("SELECT DATE '%s' AS day, TIMESTAMP '%s' AS at, CAST(%d AS BIGINT) AS value"
-                            .formatted(day, to, value));
-            var change = new StagedChange(TABLE, rows, Optional.empty(), Optional.of(Slice.windowEnds("at", from, to)));
+            var change = new StagedChange(
+                    TABLE, row(day, to, value), Optional.empty(), Optional.of(Slice.windowEnds("at", from, to)));
             new TableWriter(tables).publish(change, "run");
         }
         var from = start.plus(Duration.ofHours(firstHour));
         return Slice.windowEnds("at", from, from.plus(Duration.ofHours(hours))).predicate();
+    }
+
+    /** Commits one hour that no earlier commit holds; twice as quick as replacing its window. */
+    void append(String day, int hour, long value) {
+        var to = LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC).plus(Duration.ofHours(hour + 1));
+        tables.ensure(TABLE);
+        row(day, to, value)
+                .write()
+                .format("delta")
+                .mode(SaveMode.Append)
+                .save(warehouse.path(TABLE).toString());
+    }
+
+    private Dataset<Row> row(String day, Instant at, long value) {
+        return tables.spark()
+                .sql("SELECT DATE '%s' AS day, TIMESTAMP '%s' AS at, CAST(%d AS BIGINT) AS value"
+                        .formatted(day, at, value));
     }
 
     /** Appends the commit point of what was written. */

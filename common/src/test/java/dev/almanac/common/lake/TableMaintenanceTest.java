@@ -285,7 +285,7 @@ class TableMaintenanceTest {
         readings = new Readings(folder, Duration.ZERO);
         var day = LocalDate.parse("2026-11-06");
         for (int hour = 0; hour < 400; hour++) {
-            readings.write(day.plusDays(hour / 24).toString(), hour % 24, 1, hour);
+            readings.append(day.plusDays(hour / 24).toString(), hour % 24, hour);
             if (hour == 167 || hour == 335 || hour == 399) {
                 readings.publish("run-" + hour, "true");
                 var rows = readings.fingerprint();

@@ -18,7 +18,7 @@ public final class TableWriter {
     }
 
     /**
-     * Commits the change; an upsert may find that nothing changes, and then the table keeps its version.
+     * Commits the change; where there is nothing to insert, replace or delete, the table keeps its version.
      *
      * @param runId recorded as the commit's user metadata
      * @return the table's version with the change in it
@@ -29,10 +29,8 @@ public final class TableWriter {
         long before = tables.newestVersion(table).orElseThrow();
         commit(change, runId, before);
         long after = tables.newestVersion(table).orElseThrow();
-        // A MERGE that meets nothing to insert, update or delete commits nothing.
-        boolean mayChangeNothing =
-                table.writeMode() instanceof WriteMode.Upsert && change.rows().isEmpty();
-        if (after == before && !mayChangeNothing) {
+        // Without rows, a MERGE or a window that was empty before may leave Delta nothing to commit.
+        if (after == before && !change.rows().isEmpty()) {
             throw new AlmanacException(
                     Failure.BUG, "Cannot publish table %s: no commit followed version %d.".formatted(table, before));
         }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.NullAppender;
 import org.apache.logging.log4j.core.appender.rewrite.RewriteAppender;
 import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -32,6 +33,9 @@ public final class Logging {
 
     private static volatile boolean toFile;
 
+    /** Log4j itself holds its context weakly, and a new one would be set up by whoever logs next. */
+    private static volatile LoggerContext inUse;
+
     private Logging() {}
 
     /** Whether {@link #toFile} has been called, so that what is logged does not end on the console. */
@@ -47,17 +51,19 @@ public final class Logging {
         if (!toFile) {
             var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
             builder.setConfigurationName("silent").setStatusLevel(Level.ERROR);
+            builder.add(builder.newRootLogger(Level.OFF));
+            var context = use(builder.build(false));
             // With no appender at all Spark would set up its own logging.
-            builder.add(builder.newAppender(SILENT, "Null"));
-            builder.add(builder.newRootLogger(Level.OFF).add(builder.newAppenderRef(SILENT)));
-            use(builder.build(false));
+            var root = context.getConfiguration().getRootLogger();
+            root.addAppender(NullAppender.createAppender(SILENT), null, null);
+            context.updateLoggers();
         }
     }
 
     private static LoggerContext use(BuiltConfiguration configuration) {
-        var context = Configurator.initialize(configuration);
-        context.reconfigure(configuration);
-        return context;
+        inUse = Configurator.initialize(configuration);
+        inUse.reconfigure(configuration);
+        return inUse;
     }
 
     /**

@@ -1,66 +1,59 @@
 package dev.almanac.benchmarks.ml100k;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.almanac.benchmarks.BenchmarkOptions;
+import dev.almanac.jobs.cli.CommandContext;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code almanac benchmark ml-100k}. */
 @Command(
         name = "ml-100k",
         description = "Ranks MovieLens 100K by the protocol of the LF Recommenders table and prints both side by side.",
-        mixinStandardHelpOptions = true)
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  almanac benchmark ml-100k --data ../shared/data/ml-100k --json ml-100k.json")
 public final class Ml100k implements Callable<Integer> {
-    /** Settings that facts on this data set name as good; the search of a later issue finds its own. */
-    private static final ImplicitAls RECIPE = new ImplicitAls(32, 15, 1, 0.1, 4);
+    /** Only its Spark settings are used. */
+    private static final String DOMAIN = "movielens";
 
-    @Option(names = "--data", required = true, description = "The folder with u.data.")
+    private final CommandContext context;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The folder with u.data.")
     private Path data;
 
-    @Option(names = "--json", description = "Also write the result to this file.")
-    private Path json;
-
-    @Option(names = "--seeds", split = ",", description = "Seeds of the models (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", split = ",", paramLabel = "N", description = "Seeds of the models (default: 1,2,3,4,5).")
     private List<Long> seeds = List.of(1L, 2L, 3L, 4L, 5L);
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private BenchmarkOptions options;
+
+    public Ml100k(CommandContext context) {
+        this.context = context;
+    }
 
     @Override
-    public Integer call() throws IOException {
-        var out = spec.commandLine().getOut();
+    public Integer call() {
         var ratings = Rating.read(data);
-        var spark = session();
-        var result =
-                new Benchmark(spark, ratings, what -> say(spec.commandLine().getErr(), what)).run(RECIPE, seeds);
-        print(result, out);
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), result);
-        }
+        var spark = options.session(options.config(context, DOMAIN));
+        var result = new Benchmark(spark, ratings, options.progress()).run(recipe(), seeds);
+        print(result, options.out());
+        options.save(result);
         return 0;
     }
 
-    private static void say(PrintWriter err, String what) {
-        err.println(what);
-        err.flush();
-    }
-
-    private static SparkSession session() {
-        var builder = SparkSession.builder().appName("almanac benchmark ml-100k");
-        if (System.getProperty("spark.master") == null) {
-            builder.master("local[*]").config("spark.ui.enabled", false).config("spark.sql.shuffle.partitions", 4);
-        }
-        return builder.getOrCreate();
+    /**
+     * Settings that are known to be good on this data set. Not a constant: every command line loads this class, and the
+     * recipe's would start Spark's logging on the console.
+     */
+    private static ImplicitAls recipe() {
+        return new ImplicitAls(32, 15, 1, 0.1, 4);
     }
 
     private static void print(Result result, PrintWriter out) {

@@ -16,6 +16,7 @@ import dev.almanac.common.job.Job;
 import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
+import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.job.Window;
@@ -31,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,7 +97,12 @@ final class PublicationCost {
      *
      * @param steps from one step of a run to the next, by the name of the later
      */
-    record Medians(long bareOverwrite, long publishedRun, Map<String, Long> steps) {}
+    record Medians(long bareOverwrite, long publishedRun, Map<String, Long> steps) {
+        /** How many bare overwrites a published run costs. */
+        double ratio() {
+            return (double) publishedRun / bareOverwrite;
+        }
+    }
 
     /** Collects how long each step took. */
     private static final class Stopwatch implements RunObserver {
@@ -105,17 +112,25 @@ final class PublicationCost {
         @Override
         public void passed(Step step) {
             long now = System.nanoTime();
-            taken.computeIfAbsent(step.kind().name(), kind -> new ArrayList<>()).add(now - last);
+            taken.computeIfAbsent(step.kind().name().toLowerCase(Locale.ROOT), kind -> new ArrayList<>())
+                    .add(now - last);
             last = now;
         }
     }
 
     private final RunEnvironment environment;
+    private final Progress progress;
 
-    PublicationCost(RunEnvironment environment) {
+    PublicationCost(RunEnvironment environment, Progress progress) {
         this.environment = environment;
+        this.progress = progress;
     }
 
+    /**
+     * Publishes the rows for one day after the other.
+     *
+     * @param warmUp rounds that are not counted
+     */
     Medians measure(int rowCount, int warmUp, int rounds) {
         var rows = rows(environment.spark(), rowCount).cache();
         var bare = new ArrayList<Long>();
@@ -127,6 +142,7 @@ final class PublicationCost {
                 published.clear();
                 stopwatch.taken.clear();
             }
+            progress.doing("round %d of %d".formatted(round + 1, warmUp + rounds));
             bare.add(timed(() -> overwrite(rows)));
             var window = Schedule.DAILY.windowEnding(FIRST_DAY.plus(Duration.ofDays(round)), ZoneOffset.UTC);
             stopwatch.last = System.nanoTime();
@@ -134,6 +150,7 @@ final class PublicationCost {
         }
         var steps = new LinkedHashMap<String, Long>();
         stopwatch.taken.forEach((step, nanos) -> steps.put(step, medianMillis(nanos)));
+        rows.unpersist();
         return new Medians(medianMillis(bare), medianMillis(published), steps);
     }
 

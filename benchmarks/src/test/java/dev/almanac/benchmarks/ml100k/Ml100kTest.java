@@ -6,23 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.almanac.benchmarks.Shell;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.testing.SharedSpark;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class Ml100kTest {
-    /** Where the files are is the reader's business: they may not be passed on. */
-    private static final String DATA = System.getenv().getOrDefault("ALMANAC_ML100K", "");
+    /** The files may not be passed on: they lie where the variable says, or beside the checkout. */
+    private static final Path DATA = Optional.ofNullable(System.getenv("ALMANAC_ML100K"))
+            .map(Path::of)
+            .orElseGet(() -> Shell.ROOT.resolve("../shared/data/ml-100k"));
 
     /** The first numbers of {@code numpy.random.seed(42); numpy.random.rand(3)}. */
     @Test
@@ -65,7 +68,7 @@ class Ml100kTest {
         }
         Files.write(directory.resolve("u.data"), lines);
         var file = directory.resolve("result.json");
-        var out = run("--data", directory.toString(), "--json", file.toString(), "--seeds", "1");
+        var out = run(directory, "--data", directory.toString(), "--json", file.toString(), "--seeds", "1");
         var json = new ObjectMapper().readTree(file.toFile());
         var row = json.get("rows").get(1);
         assertThat(row.fieldNames())
@@ -89,10 +92,12 @@ class Ml100kTest {
     @Test
     @Tag("long")
     void popularityAndAlsAreWhereTheyShouldBe(@TempDir Path directory) throws IOException {
-        assumeThat(DATA).as("ALMANAC_ML100K names the folder with u.data").isNotEmpty();
+        assumeThat(DATA.resolve("u.data"))
+                .as("ALMANAC_ML100K names the folder with u.data")
+                .exists();
         SharedSpark.session();
         var file = directory.resolve("result.json");
-        run("--data", DATA, "--json", file.toString());
+        run(directory, "--data", DATA.toString(), "--json", file.toString());
         var rows = StreamSupport.stream(
                         new ObjectMapper().readTree(file.toFile()).get("rows").spliterator(), false)
                 .toList();
@@ -104,10 +109,10 @@ class Ml100kTest {
                 .isGreaterThan(0.45);
     }
 
-    private static String run(String... arguments) {
-        var out = new StringWriter();
-        var command = new CommandLine(new Ml100k()).setOut(new PrintWriter(out));
-        assertThat(command.execute(arguments)).isZero();
-        return out.toString();
+    private static String run(Path folder, String... arguments) {
+        var logs = "logging.directory=" + folder.resolve("logs");
+        var line = Stream.of(List.of("benchmark", "ml-100k", "--set", logs), List.of(arguments))
+                .flatMap(List::stream);
+        return Shell.succeed(line.toArray(String[]::new)).out();
     }
 }

@@ -32,7 +32,7 @@ final class DocsCommand implements Runnable {
         var documents = new LinkedHashMap<String, String>();
         documents.put("tables.md", TableDictionary.render(context.catalogue().tables()));
         documents.put("jobs.md", JobDictionary.render(context.catalogue().specs()));
-        documents.put("commands.md", CommandDictionary.render(Program.commandLine(context)));
+        documents.put("commands.md", CommandDictionary.render(Program.ownCommandLine(context)));
         documents.put("settings.md", settings(context));
         return documents;
     }

@@ -2,6 +2,7 @@ package dev.almanac.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 
@@ -16,10 +17,17 @@ public final class Program {
 
     /** All commands, with those that other modules contribute. */
     public static CommandLine commandLine(CommandContext context) {
+        return commandLine(context, ServiceLoader.load(ContributedCommand.class));
+    }
+
+    /** Only the commands of this module, which the reference describes wherever it is made. */
+    static CommandLine ownCommandLine(CommandContext context) {
+        return commandLine(context, List.of());
+    }
+
+    private static CommandLine commandLine(CommandContext context, Iterable<ContributedCommand> more) {
         var line = new CommandLine(new AlmanacCommand(context), new CommandFactory(context));
-        for (var contributed : ServiceLoader.load(ContributedCommand.class)) {
-            line.addSubcommand(contributed);
-        }
+        more.forEach(line::addSubcommand);
         var terminal = context.terminal();
         var errors = new ErrorReport(terminal);
         return line.setExecutionExceptionHandler(errors)

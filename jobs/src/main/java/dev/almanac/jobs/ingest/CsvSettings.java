@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +18,23 @@ import java.util.Map;
  * @param columns the names of the columns, in order, where there is no header
  */
 public record CsvSettings(
-        @Default("true") boolean header,
-        @Default("\",\"") String delimiter,
-        @Default("\"\\\"\"") String quote,
-        @Default("\"\\\"\"") String escape,
-        @Default("\"\"") String nullValue,
-        @Default("[]") List<String> columns) {
+        @Meaning("Whether the first line of each file names its columns.") @Default("true")
+        boolean header,
+
+        @Meaning("What stands between values.") @Default("\",\"")
+        String delimiter,
+
+        @Meaning("What stands around values that hold a delimiter; empty if nothing does.") @Default("\"\\\"\"")
+        String quote,
+
+        @Meaning("What stands before a quote within quotes.") @Default("\"\\\"\"")
+        String escape,
+
+        @Meaning("The text that stands for no value, beside the empty text.") @Default("\"\"")
+        String nullValue,
+
+        @Meaning("The names of the columns, in order, where there is no header.") @Default("[]")
+        List<String> columns) {
     public CsvSettings {
         Require.that(!delimiter.isEmpty(), "delimiter", "''", "must not be empty");
         Require.that(quote.length() <= 1, "quote", quote, "must be one character, or empty");

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.config.Shorthand;
 import java.text.ParsePosition;
@@ -26,7 +27,17 @@ import java.util.regex.Pattern;
  */
 @Shorthand("pattern")
 public record LandedName(
-        String pattern, @Default("0 seconds") Duration plus, Optional<ZoneId> zone) {
+        @Meaning(
+                "The part of the name that holds the time, with a time pattern in parentheses, such as `events-(yyyy-MM-dd'T'HH)`.")
+        String pattern,
+
+        @Meaning(
+                "What lies between that time and the landing: an hour, if the name says the hour whose events it holds.")
+        @Default("0 seconds")
+        Duration plus,
+
+        @Meaning("The zone of the time; the domain's, if absent.")
+        Optional<ZoneId> zone) {
     private static final Pattern PARTS = Pattern.compile("([^()]*)\\(([^()]+)\\)([^()]*)");
 
     public LandedName {

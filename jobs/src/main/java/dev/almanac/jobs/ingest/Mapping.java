@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.config.Shorthand;
 import java.util.List;
@@ -20,11 +21,22 @@ import java.util.Optional;
  */
 @Shorthand("from")
 public record Mapping(
+        @Meaning("A column of the source; `a.b` is the field `b` of the object `a`.")
         Optional<String> from,
+
+        @Meaning("A SQL expression over the source's columns, all of them text; nested ones in backquotes.")
         Optional<String> sql,
-        @Default("[]") List<String> hashOf,
+
+        @Meaning("Columns whose values together identify the row: the value is their SHA-256.") @Default("[]")
+        List<String> hashOf,
+
+        @Meaning("The value where the source has none; of every row, when nothing else is given.")
         Optional<String> constant,
-        @Default("{}") Map<String, String> values,
+
+        @Meaning("What each value of the source is called in the target; `\"*\"` is every other one.") @Default("{}")
+        Map<String, String> values,
+
+        @Meaning("How a time is written; ISO 8601, if absent.")
         Optional<TimeFormat> time) {
 
     /** What {@link #values} calls every value it does not name. */

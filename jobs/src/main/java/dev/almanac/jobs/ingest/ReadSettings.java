@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -16,10 +17,19 @@ import java.util.Optional;
  * @param landedName when a file landed, read from its name instead of its modification time
  */
 public record ReadSettings(
+        @Meaning(
+                "The layout of the files; text formats may be compressed (.gz, .bz2, .zst), by the ending of their names.")
         Format format,
-        @Default("utf-8") Encoding encoding,
+
+        @Meaning("The encoding of text formats.") @Default("utf-8")
+        Encoding encoding,
+
+        @Meaning("The zone of times that are written without one; the domain's, if absent.")
         Optional<ZoneId> zone,
-        @Default("{}") CsvSettings csv,
+
+        @Meaning("The layout of CSV.") @Default("{}") CsvSettings csv,
+
+        @Meaning("When a file landed, read from its name instead of its modification time.")
         Optional<LandedName> landedName) {
 
     /** The layouts that can be read. */

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,23 @@ import java.util.Optional;
  * @param deleteWhen a SQL condition over the source's columns; rows that meet it delete what has their key
  */
 public record RuleSettings(
-        @Default("false") boolean strict,
-        @Default("[]") List<String> ignoredColumns,
-        @Default("7 days") Duration grace,
-        @Default("5 minutes") Duration futureTolerance,
-        @Default("1971-01-01") String earliest,
+        @Meaning("Whether a row with a column that is neither mapped nor ignored is refused.") @Default("false")
+        boolean strict,
+
+        @Meaning("Columns that are known and not wanted.") @Default("[]")
+        List<String> ignoredColumns,
+
+        @Meaning("How long a row waits for its user or item to arrive.") @Default("7 days")
+        Duration grace,
+
+        @Meaning("How much later than its file's landing a row's time may be, for clocks that go wrong.")
+        @Default("5 minutes")
+        Duration futureTolerance,
+
+        @Meaning("The first day (UTC) a row's time may lie in.") @Default("1971-01-01")
+        String earliest,
+
+        @Meaning("A SQL condition over the source's columns; rows that meet it delete what has their key.")
         Optional<String> deleteWhen) {
     public RuleSettings {
         Require.notNegative("grace", grace.toMillis());

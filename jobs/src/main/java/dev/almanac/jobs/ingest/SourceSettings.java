@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import java.util.Map;
 
@@ -15,12 +16,18 @@ import java.util.Map;
  * @param rules what is accepted
  */
 public record SourceSettings(
+        @Meaning("A file, a folder or a glob on any Hadoop file system; for Delta the table's folder.")
         String path,
+
+        @Meaning("The clean table the rows go to, by its name.")
         String target,
-        @Default("events") Kind kind,
-        Map<String, Mapping> columns,
-        ReadSettings read,
-        @Default("{}") RuleSettings rules) {
+
+        @Meaning("How the rows relate to those already there.") @Default("events")
+        Kind kind,
+
+        @Meaning("The mapping, by column of the target.") Map<String, Mapping> columns,
+        @Meaning("How the files are read.") ReadSettings read,
+        @Meaning("What is accepted.") @Default("{}") RuleSettings rules) {
     public SourceSettings {
         Require.notBlank("path", path);
         Require.that(!columns.isEmpty(), "columns", "{}", "must map at least one column");

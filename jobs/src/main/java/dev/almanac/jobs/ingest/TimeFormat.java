@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.config.Shorthand;
 import java.time.ZoneId;
@@ -15,7 +16,12 @@ import java.util.Optional;
  * @param zone the zone of times that are written without one; the source's, if absent
  */
 @Shorthand("format")
-public record TimeFormat(@Default("iso") String format, Optional<ZoneId> zone) {
+public record TimeFormat(
+        @Meaning("`iso`, `epoch-seconds`, `epoch-millis`, or a pattern such as `dd-MMM-yyyy`.") @Default("iso")
+        String format,
+
+        @Meaning("The zone of times that are written without one; the source's, if absent.")
+        Optional<ZoneId> zone) {
     static final TimeFormat ISO = new TimeFormat("iso", Optional.empty());
 
     public TimeFormat {

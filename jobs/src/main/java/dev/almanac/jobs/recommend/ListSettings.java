@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import java.time.Duration;
 
@@ -13,10 +14,16 @@ import java.time.Duration;
  * @param maxCandidates how many items may be listed at once; bounds the memory of driver and executors
  */
 public record ListSettings(
-        @Default("10") int topN,
-        @Default("36 hours") Duration validFor,
-        @Default("registered") ActiveUsers activeUsers,
-        @Default("1000000") int maxCandidates) {
+        @Meaning("How long a list is; shorter only when nothing else is left to list.") @Default("10")
+        int topN,
+
+        @Meaning("How long after the window's end a list may be served.") @Default("36 hours")
+        Duration validFor,
+
+        @Meaning("Who gets a list.") @Default("registered") ActiveUsers activeUsers,
+
+        @Meaning("How many items may be listed at once; bounds the memory of driver and executors.") @Default("1000000")
+        int maxCandidates) {
 
     public ListSettings {
         Require.positive("top-n", topN);

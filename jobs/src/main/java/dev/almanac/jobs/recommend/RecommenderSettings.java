@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,19 @@ import java.util.Optional;
  * @param lists how its lists are made
  */
 public record RecommenderSettings(
-        @Default("items") ItemSource itemSource,
+        @Meaning("Where its items come from.") @Default("items")
+        ItemSource itemSource,
+
+        @Meaning("How much an event of a type says about a user's taste; types not named say nothing.")
         Map<String, Double> eventWeights,
+
+        @Meaning("An item with such an event is not listed to that user again; absent, the types with a weight.")
         Optional<List<String>> seenEventTypes,
-        @Default("{}") Map<String, Recipe> recipes,
-        @Default("{}") ListSettings lists) {
+
+        @Meaning("What competes with popularity for its lists, by name.") @Default("{}")
+        Map<String, Recipe> recipes,
+
+        @Meaning("How its lists are made.") @Default("{}") ListSettings lists) {
 
     static final String NAME = "[a-z][a-z0-9-]*";
 

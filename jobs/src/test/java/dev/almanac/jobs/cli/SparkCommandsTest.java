@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,11 @@ class SparkCommandsTest {
         return shell.run(all.toArray(String[]::new));
     }
 
+    /** What was said beside progress, which is indented. */
+    private static String errors(Shell.Result result) {
+        return result.err().lines().filter(line -> !line.startsWith("  ")).collect(Collectors.joining("\n"));
+    }
+
     private static JsonNode json(Shell.Result result) throws IOException {
         assertThat(result.exitCode()).as(result.err()).isZero();
         return new ObjectMapper().readTree(result.out());
@@ -117,9 +123,7 @@ class SparkCommandsTest {
     void sqlNamesTheViewsWhenThereIsNoSuchTable() {
         var failed = inShop("sql", "SELECT * FROM item_activity");
         assertThat(failed.exitCode()).isEqualTo(2);
-        assertThat(failed.err().lines())
-                .singleElement()
-                .asString()
+        assertThat(errors(failed))
                 .isEqualTo("Cannot answer the query: there is no table 'item_activity'. The views of domain shop are:"
                         + " item_activity_daily, publications, job_runs.");
     }
@@ -167,7 +171,7 @@ class SparkCommandsTest {
         var failed = over("failing", "run", "count-uses", "--at", "2026-11-22", "--set", "jobs.count-uses.events=0");
         assertThat(failed.exitCode()).isEqualTo(3);
         assertThat(failed.out()).startsWith("failed      count-uses");
-        assertThat(failed.err()).isEqualTo("Cannot count uses: there are none. Send some.\n");
+        assertThat(errors(failed)).isEqualTo("Cannot count uses: there are none. Send some.");
         assertThat(over("failing", "run-schedule", "daily", "--at", "2026-11-22", "--set", "jobs.count-uses.events=0")
                         .exitCode())
                 .isEqualTo(3);

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.recommend.model.Model;
@@ -30,11 +31,23 @@ import org.apache.spark.sql.Row;
  *     follows from the cores at hand
  */
 public record ImplicitAls(
-        @Default("32") int rank,
-        @Default("15") int iterations,
-        @Default("1.0") double alpha,
-        @Default("0.1") double regParam,
-        @Default("4") int blocks)
+        @Meaning("How many factors a user or an item has.") @Default("32")
+        int rank,
+
+        @Meaning("How often both sides are solved.") @Default("15")
+        int iterations,
+
+        @Meaning("How much an interaction is trusted; good values differ by orders of magnitude between data sets.")
+        @Default("1.0")
+        double alpha,
+
+        @Meaning("Regularisation, scaled by MLlib with the number of interactions of the user or item.") @Default("0.1")
+        double regParam,
+
+        @Meaning(
+                "Into how many blocks each side is cut. Another number gives another model, so it is a setting and never follows from the cores at hand.")
+        @Default("4")
+        int blocks)
         implements Recommender {
 
     public ImplicitAls {

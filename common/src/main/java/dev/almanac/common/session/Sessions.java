@@ -15,7 +15,7 @@ public final class Sessions {
      */
     public static SparkSession open(SparkSettings settings, String name) {
         var builder = SparkSession.builder().appName(name);
-        // spark-submit hands its master over as a property, which the builder would overrule.
+        // spark-submit passes its master on as a property, which the builder would overrule.
         settings.master()
                 .filter(master -> System.getProperty("spark.master") == null)
                 .ifPresent(builder::master);

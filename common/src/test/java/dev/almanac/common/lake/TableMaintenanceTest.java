@@ -251,7 +251,6 @@ class TableMaintenanceTest {
         var lease = leftover("_locks/readings.lease.expired-abc");
         Readings.age(readings.file(""));
         var young = leftover("_staging/readings/young/readings/rows/part-0.parquet");
-
         try (var live = Lease.take(readings.warehouse, "readings", "run live", Duration.ofMinutes(5))) {
             live.requireHeld();
             var report = readings.maintain(false).get(0);

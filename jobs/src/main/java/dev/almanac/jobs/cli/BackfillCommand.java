@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac backfill item-activity --domain poker-training --from 2026-11-01 --to 2026-11-15")
+        footer = "  almanac backfill item-activity --domain my-shop --from 2026-11-01 --to 2026-11-15")
 final class BackfillCommand implements Callable<Integer> {
     private final CommandContext context;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac tables check --domain poker-training")
+        footer = "  almanac tables check --domain my-shop")
 final class CheckCommand implements Callable<Integer> {
     private final CommandContext context;
 

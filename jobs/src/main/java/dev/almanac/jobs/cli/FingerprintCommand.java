@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac tables fingerprint --domain poker-training --json")
+        footer = "  almanac tables fingerprint --domain my-shop --json")
 final class FingerprintCommand implements Runnable {
     private final CommandContext context;
 

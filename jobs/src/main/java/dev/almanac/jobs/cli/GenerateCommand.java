@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac generate --domain poker-training --users 50000 --items 10000 --events 1000000 --seed 1"
+        footer = "  almanac generate --domain my-shop --users 50000 --items 10000 --events 1000000 --seed 1"
                 + " --out /tmp/large")
 final class GenerateCommand implements Runnable {
     private final CommandContext context;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Lets a group that was rolled back be published again.",
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac release recommendations --domain poker-training")
+        footer = "  almanac release recommendations --domain my-shop")
 final class ReleaseCommand implements Runnable {
     private final CommandContext context;
 

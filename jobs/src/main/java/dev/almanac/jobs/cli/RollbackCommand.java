@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {
             "  almanac sql \"SELECT sequence, run_id, window_end FROM publications WHERE table_group = 'recommendations'\""
-                    + " --domain poker-training",
-            "  almanac rollback recommendations --to recommend.20261115T0000.1a2b3c4d --domain poker-training"
+                    + " --domain my-shop",
+            "  almanac rollback recommendations --to recommend.20261115T0000.1a2b3c4d --domain my-shop"
         })
 final class RollbackCommand implements Runnable {
     private final CommandContext context;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  almanac run recommend --domain poker-training --at 2026-11-16T00:00",
+            "  almanac run recommend --domain my-shop --at 2026-11-16T00:00",
             "  almanac run ingest --domain my-shop --at 2026-11-22T13:00Z --dry-run"
         })
 final class RunCommand implements Callable<Integer> {

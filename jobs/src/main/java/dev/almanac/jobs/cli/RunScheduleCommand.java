@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac run-schedule daily --domain poker-training --at 2026-11-16T00:00")
+        footer = "  almanac run-schedule daily --domain my-shop --at 2026-11-16T00:00")
 final class RunScheduleCommand implements Callable<Integer> {
     private final CommandContext context;
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  almanac sql \"SELECT event_type, count(*) AS events FROM events GROUP BY ALL\" --domain poker-training",
-            "  almanac sql \"SELECT * FROM popular_items_v1 ORDER BY rank\" --domain poker-training --format csv"
+            "  almanac sql \"SELECT event_type, count(*) AS events FROM events GROUP BY ALL\" --domain my-shop",
+            "  almanac sql \"SELECT * FROM popular_items_v1 ORDER BY rank\" --domain my-shop --format csv"
         })
 final class SqlCommand implements Runnable {
     private static final Pattern NO_TABLE = Pattern.compile("TABLE_OR_VIEW_NOT_FOUND");

@@ -2,12 +2,8 @@ package dev.almanac.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
 
-import dev.almanac.common.error.AlmanacException;
-import dev.almanac.common.error.Failure;
-import io.delta.tables.DeltaTable;
+import dev.almanac.common.lake.DeltaHistory;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -91,21 +87,7 @@ final class DeltaSource {
     }
 
     private Optional<Row> newest() {
-        if (!DeltaTable.isDeltaTable(spark, path)) {
-            throw AlmanacException.cannot(
-                    Failure.INPUT,
-                    "read source " + path,
-                    "there is no Delta table",
-                    "Correct the source's path, or its format");
-        }
-        var newest = DeltaTable.forPath(spark, path)
-                .history()
-                .where(col("timestamp").lt(lit(Timestamp.from(end))))
-                .agg(
-                        max("version").as("version"),
-                        max_by(col("timestamp"), col("version")).as("timestamp"))
-                .head();
-        return newest.isNullAt(0) ? Optional.empty() : Optional.of(newest);
+        return DeltaHistory.newestBefore(spark, path, end);
     }
 
     private Dataset<Row> at(long version) {

@@ -57,9 +57,9 @@ record Resolution(
      * @param versioned whether the newest version of a key wins; otherwise its first row
      * @param grace how long rows of each source wait for a parent, in microseconds
      * @param snapshots which snapshots were taken
-     * @param now the window's end
+     * @param end the window's end
      */
-    record Policy(boolean versioned, Map<String, Long> grace, Snapshots snapshots, Instant now) {}
+    record Policy(boolean versioned, Map<String, Long> grace, Snapshots snapshots, Instant end) {}
 
     /**
      * Adds {@link Rows#OUTCOME} and {@link Rows#MISSING}.
@@ -152,7 +152,7 @@ record Resolution(
     }
 
     private Dataset<Row> decided(Dataset<Row> rows) {
-        var now = policy.now().toEpochMilli() * 1000L;
+        var now = policy.end().toEpochMilli() * 1000L;
         var since = coalesce(unix_micros(col(Rows.WAITING_SINCE)), lit(now));
         var patience = lit(0L);
         for (var grace : policy.grace().entrySet()) {

@@ -61,7 +61,8 @@ public final class Logging {
     }
 
     private static LoggerContext use(BuiltConfiguration configuration) {
-        inUse = Configurator.initialize(configuration);
+        // Under spark-submit Almanac's classes have a loader of their own, and Spark's and Log4j's share another.
+        inUse = Configurator.initialize(LoggerContext.class.getClassLoader(), configuration);
         inUse.reconfigure(configuration);
         return inUse;
     }

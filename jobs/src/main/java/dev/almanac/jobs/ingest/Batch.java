@@ -61,8 +61,7 @@ final class Batch {
             run.progress().doing("reading %s: %d files".formatted(source.name(), some.size()));
             var reading = new SourceReader(run.spark(), source, listing).read(some);
             rowsByFile.put(source.name(), reading.rowsByFile());
-            mapped.put(
-                    source, run.remember("parsed-" + source.name() + "-" + hash(), () -> map(source, reading.rows())));
+            mapped.put(source, map(source, reading.rows()));
         }
         return mapped;
     }

@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -21,7 +22,9 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 
 /** What may know of what. Each rule keeps a change of one part from reaching the others. */
-@AnalyzeClasses(packages = "dev.almanac", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.almanac",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
 class ArchitectureTest {
     /** A feature is what its package holds; what features share is declared in jobs.tables. */
     @ArchTest
@@ -100,6 +103,14 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameStartingWith("Base")
             .because("a class is named for what it is");
+
+    /** What the modules lend each other for their tests is a folder in an IDE and a jar in a build. */
+    static final class DoNotIncludeTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static DescribedPredicate<JavaClass> is(Class<?> type) {
         return com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(type);

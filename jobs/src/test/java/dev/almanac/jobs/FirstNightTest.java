@@ -2,9 +2,11 @@ package dev.almanac.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.common.contract.Table;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.RecommendationTables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,10 +37,15 @@ class FirstNightTest {
 
         run(night);
         assertThat(night.fingerprints()).isEqualTo(fingerprints);
-        for (var table : Tables.ALL) {
-            var path = folder.resolve("poker-training").resolve(table.name());
-            OtherEnginesTest.assertReadsTheSame(path, night.read(table));
-        }
+        var written = Tables.ALL.stream()
+                .filter(table -> Files.exists(path(folder, table)))
+                .toList();
+        assertThat(written).contains(RecommendationTables.RECOMMENDATIONS, CleanTables.EVENTS);
+        written.forEach(table -> OtherEnginesTest.assertReadsTheSame(path(folder, table), night.read(table)));
+    }
+
+    private static Path path(Path folder, Table table) {
+        return folder.resolve("poker-training").resolve(table.name());
     }
 
     private static List<RunReport> run(Night night) {

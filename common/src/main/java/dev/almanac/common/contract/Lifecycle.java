@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param owner the name of the job that writes it
  * @param freshWithin the promise: the newest publication is never older than this
- * @param keepFor how long rows are kept, empty for ever
+ * @param retention how long rows are kept, empty for ever
  */
-public record Lifecycle(String owner, Duration freshWithin, Optional<Duration> keepFor) {}
+public record Lifecycle(String owner, Duration freshWithin, Optional<Retention> retention) {}

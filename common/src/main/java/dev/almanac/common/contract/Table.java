@@ -34,7 +34,7 @@ public final class Table {
         this.layout = draft.layout;
         this.eventTime = Optional.ofNullable(draft.eventTime);
         this.group = draft.group;
-        this.lifecycle = new Lifecycle(draft.owner, draft.freshWithin, Optional.ofNullable(draft.keepFor));
+        this.lifecycle = new Lifecycle(draft.owner, draft.freshWithin, Optional.ofNullable(draft.retention));
     }
 
     /** Starts a declaration; {@link TableDraft#declare()} checks and ends it. */
@@ -104,8 +104,8 @@ public final class Table {
         return lifecycle.freshWithin();
     }
 
-    public Optional<Duration> keepFor() {
-        return lifecycle.keepFor();
+    public Optional<Retention> retention() {
+        return lifecycle.retention();
     }
 
     public StructType schema() {

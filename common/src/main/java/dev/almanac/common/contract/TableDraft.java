@@ -19,7 +19,7 @@ public final class TableDraft {
     Group group;
     String owner;
     Duration freshWithin;
-    Duration keepFor;
+    Retention retention;
 
     TableDraft(String name) {
         this.name = name;
@@ -101,8 +101,13 @@ public final class TableDraft {
         return this;
     }
 
-    public TableDraft keepFor(Duration retention) {
-        this.keepFor = retention;
+    /**
+     * Has maintenance drop rows when they are older than the period.
+     *
+     * @param column the date or timestamp that a row's age counts from
+     */
+    public TableDraft keepFor(Duration period, String column) {
+        this.retention = new Retention(period, column);
         return this;
     }
 
@@ -161,6 +166,9 @@ public final class TableDraft {
         }
         if (writeMode instanceof WriteMode.ReplaceWindow window) {
             named.add(window.column());
+        }
+        if (retention != null) {
+            named.add(retention.column());
         }
         return named;
     }

@@ -67,8 +67,10 @@ public enum Schedule {
     private ZonedDateTime startOf(ZonedDateTime end) {
         return switch (this) {
             case HOURLY -> end.minusHours(1);
-            case DAILY, ON_DEMAND -> end.minusDays(1);
-            case WEEKLY -> end.minusWeeks(1);
+            // from the date: where clocks change at midnight, days begin at different hours
+            case DAILY -> end.toLocalDate().minusDays(1).atStartOfDay(end.getZone());
+            case WEEKLY -> end.toLocalDate().minusWeeks(1).atStartOfDay(end.getZone());
+            case ON_DEMAND -> end.minusDays(1);
         };
     }
 

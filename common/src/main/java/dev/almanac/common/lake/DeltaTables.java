@@ -76,7 +76,7 @@ public final class DeltaTables {
                     .format("delta")
                     .option("versionAsOf", version)
                     .load(warehouse.path(table).toString());
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Delta throws checked ones that nobody declares
             throw new AlmanacException(
                     Failure.INPUT,
                     "Cannot open table %s at version %d: its files or its log are gone or damaged (%s). Restore them from a backup, or run the job that owns the table (%s) again."

@@ -3,19 +3,20 @@ package dev.almanac.common.lake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
+import dev.almanac.common.contract.Retention;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.WriteMode;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Drops the windows of a window-replaced table that are older than its contract keeps them. The newest window always
- * stays, however old: what is served now may refer to it, such as lists to their model.
+ * Drops the rows that are older than their table's contract keeps them. The newest window of a window-replaced table
+ * always stays, however old: what is served now may refer to it, such as lists to their model.
  */
 final class Expiry {
     private final DeltaTables tables;
@@ -40,17 +41,20 @@ final class Expiry {
 
     /** Finds the expired rows of one version, if the table's contract lets rows expire and some have. */
     Optional<Plan> plan(Table table, long version) {
-        if (table.keepFor().isEmpty() || !(table.writeMode() instanceof WriteMode.ReplaceWindow window)) {
-            return Optional.empty();
-        }
+        return table.retention().flatMap(retention -> plan(table, retention, version));
+    }
+
+    private Optional<Plan> plan(Table table, Retention retention, long version) {
         var rows = tables.at(table, version);
-        var newest = rows.agg(max(col(window.column()))).head();
+        var newest = rows.agg(max(col(retention.column()))).head();
         if (newest.isNullAt(0)) {
             return Optional.empty();
         }
-        var cut = table.column(window.column()).type().equals(DataTypes.DateType)
-                ? days(table, window.column(), LocalDate.parse(newest.get(0).toString()))
-                : moments(table, window.column(), newest.getTimestamp(0));
+        // only a window is served whole
+        boolean sparesNewest = table.writeMode() instanceof WriteMode.ReplaceWindow;
+        var cut = table.column(retention.column()).type().equals(DataTypes.DateType)
+                ? days(retention, sparesNewest ? LocalDate.parse(newest.get(0).toString()) : LocalDate.MAX)
+                : moments(retention, sparesNewest ? newest.getTimestamp(0).toInstant() : Instant.MAX);
         long expired = rows.where(cut.slice().predicate()).count();
         return expired == 0
                 ? Optional.empty()
@@ -59,18 +63,18 @@ final class Expiry {
 
     private record Cut(Slice slice, LocalDate fromDay) {}
 
-    private Cut days(Table table, String column, LocalDate newest) {
-        var wanted = occasion.openDay().minusDays(table.keepFor().orElseThrow().toDays());
-        var first = wanted.isBefore(newest) ? wanted : newest;
-        return new Cut(Slice.before(column, first), first);
+    private Cut days(Retention retention, LocalDate latest) {
+        var wanted = occasion.openDay().minusDays(retention.period().toDays());
+        var first = wanted.isBefore(latest) ? wanted : latest;
+        return new Cut(Slice.before(retention.column(), first), first);
     }
 
-    private Cut moments(Table table, String column, Timestamp newest) {
-        var wanted = occasion.run().windowEnd().minus(table.keepFor().orElseThrow());
-        var first = wanted.isBefore(newest.toInstant()) ? wanted : newest.toInstant();
+    private Cut moments(Retention retention, Instant latest) {
+        var wanted = occasion.run().windowEnd().minus(retention.period());
+        var first = wanted.isBefore(latest) ? wanted : latest;
         // partitions by day may be of any zone; the day before is dropped in every one of them
         return new Cut(
-                Slice.before(column, first),
+                Slice.before(retention.column(), first),
                 first.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1));
     }
 
@@ -80,9 +84,13 @@ final class Expiry {
      * @throws AlmanacException of kind BUG, before the group's commit point, when the table has other rows than planned
      */
     void execute(Table table, Plan plan) {
-        var nothing = new StagedChange(table, tables.empty(table), Optional.empty(), Optional.of(plan.slice()));
-        long version = new TableWriter(tables).publish(nothing, occasion.run().runId());
-        long left = tables.at(table, version).count();
+        new TableWriter(tables)
+                .overwrite(
+                        table,
+                        tables.empty(table),
+                        occasion.run().runId(),
+                        plan.slice().predicate());
+        long left = tables.newest(table).count();
         if (left != plan.kept()) {
             throw new AlmanacException(
                     Failure.BUG,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,7 @@ public final class GroupControl {
                 restored(table, target, newest, undone).ifPresent(versions::add);
             }
             lease.requireHeld();
-            publications.append(following(newest, Publication.Action.ROLLBACK, target.run(), versions));
+            publications.append(rolledBack(newest, target, versions));
             return new Undone(
                     undone.stream()
                             .filter(publication -> !isCompaction(publication))
@@ -162,6 +163,17 @@ public final class GroupControl {
         new TableWriter(tables).overwrite(table, rows.where(predicate), "rollback", predicate);
         long version = tables.newestVersion(table).orElseThrow();
         return Optional.of(new Publication.Version(table.name(), version, windowEnd, Optional.of(predicate)));
+    }
+
+    private Publication rolledBack(Publication newest, Publication target, List<Publication.Version> versions) {
+        var rollback = following(newest, Publication.Action.ROLLBACK, target.run(), versions);
+        return new Publication(
+                rollback.entry(),
+                rollback.action(),
+                rollback.run(),
+                rollback.tables(),
+                rollback.publishedAt(),
+                OptionalLong.of(target.entry().sequence()));
     }
 
     private Publication following(

@@ -68,7 +68,7 @@ final class LocalLease implements Lease {
     @Override
     public void requireHeld() {
         if (!lock.isValid()) {
-            throw taken(holderFile.getFileName().toString(), "another run");
+            throw taken(holderFile.getFileName().toString().replace(".holder", ""), "another run");
         }
     }
 

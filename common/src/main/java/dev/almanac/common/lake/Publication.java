@@ -3,6 +3,7 @@ package dev.almanac.common.lake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One row of {@code publications}: the moment at which a group's tables changed together.
@@ -12,8 +13,15 @@ import java.util.Optional;
  * @param run who did it, for which window
  * @param tables every table of the group that exists, at the version that belongs to this publication
  * @param publishedAt wall-clock time of the commit
+ * @param backTo for a rollback, the sequence number of the publication whose rows it put back
  */
-public record Publication(Entry entry, Action action, Run run, List<Version> tables, Instant publishedAt) {
+public record Publication(
+        Entry entry, Action action, Run run, List<Version> tables, Instant publishedAt, OptionalLong backTo) {
+
+    /** A publication that takes nothing back. */
+    public Publication(Entry entry, Action action, Run run, List<Version> tables, Instant publishedAt) {
+        this(entry, action, run, tables, publishedAt, OptionalLong.empty());
+    }
 
     /** A group and a number that counts up within it. */
     public record Entry(String group, long sequence) {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -91,11 +92,11 @@ public final class PublicationLog {
 
     /**
      * For each table, the newest version whose newest window ended strictly before the given moment: what a job may see
-     * of an earlier output.
+     * of an earlier output. What was rolled back since is as if it had never been published.
      */
     public List<Publication.Version> before(Collection<Table> wanted, Instant windowEnd) {
         var names = wanted.stream().map(Table::name).toArray();
-        return rows()
+        return standing()
                 .selectExpr("sequence", "inline(tables)")
                 .where(col("name").isin(names).and(col("window_end").lt(Timestamp.from(windowEnd))))
                 .selectExpr(
@@ -105,6 +106,16 @@ public final class PublicationLog {
                 .stream()
                 .map(PublicationLog::version)
                 .toList();
+    }
+
+    private Dataset<Row> standing() {
+        var undone = rows().where("action = 'rollback'")
+                .selectExpr("table_group AS g", "back_to AS after", "sequence AS before");
+        var between = col("table_group")
+                .equalTo(col("g"))
+                .and(col("sequence").gt(col("after")))
+                .and(col("sequence").lt(col("before")));
+        return rows().join(undone, between, "left_anti");
     }
 
     private Dataset<Row> rows() {
@@ -127,7 +138,8 @@ public final class PublicationLog {
                 Timestamp.from(publication.run().windowStart()),
                 Timestamp.from(publication.run().windowEnd()),
                 publication.tables().stream().map(PublicationLog::row).toArray(),
-                Timestamp.from(publication.publishedAt()));
+                Timestamp.from(publication.publishedAt()),
+                publication.backTo().isPresent() ? publication.backTo().getAsLong() : null);
     }
 
     private static Row row(Publication.Version version) {
@@ -149,7 +161,8 @@ public final class PublicationLog {
                         instant(row, "window_start"),
                         instant(row, "window_end")),
                 versions.stream().map(PublicationLog::version).toList(),
-                instant(row, "published_at"));
+                instant(row, "published_at"),
+                row.getAs("back_to") == null ? OptionalLong.empty() : OptionalLong.of(row.<Long>getAs("back_to")));
     }
 
     private static Publication.Version version(Row row) {

@@ -53,7 +53,10 @@ public final class RecordTables {
                     timestamp("published_at")
                             .required()
                             .comment("When the row was written.")
-                            .provenance())
+                            .provenance(),
+                    bigint("back_to")
+                            .comment(
+                                    "For a rollback: the sequence number of the publication whose rows it put back; those between are undone."))
             .key("table_group", "sequence")
             .append()
             .group(RECORDS)
@@ -63,11 +66,11 @@ public final class RecordTables {
 
     public static final Table JOB_RUNS = Table.named("job_runs")
             .purpose(
-                    "Every run of every job: a row when it starts and a row when it ends. A start without an end past its lease died.")
-            .grain("one row per run and phase")
+                    "Every run of every job: a row when it starts, one every half lease while it lasts, and one when it ends. A run without an end past its newest lease died.")
+            .grain("one row per start, renewal and end of a run")
             .columns(
                     string("run_id").required().comment("The run.").provenance(),
-                    string("phase").required().comment("started or ended."),
+                    string("phase").required().comment("started, renewed or ended."),
                     string("job").required().comment("The job."),
                     timestamp("window_start").required().comment("Start of the run's window."),
                     timestamp("window_end").required().comment("End of the run's window: its logical time."),
@@ -76,8 +79,8 @@ public final class RecordTables {
                             .comment("When the row was written.")
                             .provenance(),
                     string("outcome")
-                            .comment("published, unchanged, superseded, done, refused or failed; null at the start."),
-                    integer("exit_code").comment("The exit code of the run's outcome; null at the start."),
+                            .comment("published, unchanged, superseded, done, refused or failed; null before the end."),
+                    integer("exit_code").comment("The exit code of the run's outcome; null before the end."),
                     string("message").comment("Why it was refused or failed, personal values masked; or what it did."),
                     Column.of("inputs", arrayOf(NAME, VERSION)).comment("The tables read, at the versions read."),
                     Column.of("outputs", arrayOf(NAME, VERSION, field("rows", DataTypes.LongType)))
@@ -92,9 +95,9 @@ public final class RecordTables {
                             .comment("The build that ran.")
                             .provenance(),
                     timestamp("lease_until")
-                            .comment("When a run without an end counts as died.")
+                            .comment("When the run counts as died if no later row follows.")
                             .provenance())
-            .key("run_id", "phase")
+            .key("run_id", "phase", "at")
             .append()
             .group(RECORDS)
             .owner("runner")

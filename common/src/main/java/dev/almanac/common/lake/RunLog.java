@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.max;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -23,7 +24,7 @@ public final class RunLog {
         var lineage = end.map(RunRecord.End::lineage);
         log.append(RowFactory.create(
                 entry.run().runId(),
-                end.isPresent() ? "ended" : "started",
+                entry.phase().name().toLowerCase(Locale.ROOT),
                 entry.run().job(),
                 Timestamp.from(entry.run().windowStart()),
                 Timestamp.from(entry.run().windowEnd()),

@@ -11,10 +11,18 @@ import java.util.OptionalInt;
  * @param run which run
  * @param build what ran
  * @param at when the row is written
- * @param leaseUntil when the run counts as died if no end follows
- * @param end how it ended, empty at its start
+ * @param leaseUntil when the run counts as died if no later row follows
+ * @param end how it ended, empty before
  */
-public record RunRecord(Publication.Run run, Build build, Instant at, Optional<Instant> leaseUntil, Optional<End> end) {
+public record RunRecord(
+        Publication.Run run, Phase phase, Build build, Instant at, Optional<Instant> leaseUntil, Optional<End> end) {
+
+    /** What a row says of its run. */
+    public enum Phase {
+        STARTED,
+        RENEWED,
+        ENDED
+    }
 
     /** The code and settings of a run. */
     public record Build(String settingsHash, String codeVersion) {}

@@ -6,24 +6,30 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The Delta properties that follow from a contract. Only features that every reader of version 1 understands. */
-final class TableProperties {
+public final class TableProperties {
     private TableProperties() {}
 
     /**
      * @param keepHistory how long old versions stay readable
      */
     static Map<String, String> of(Table table, Duration keepHistory) {
+        var properties = new TreeMap<>(declared(table));
+        properties.putAll(retention(keepHistory));
+        for (var constraint : table.constraints()) {
+            properties.put("delta.constraints." + constraint.name(), constraint.condition());
+        }
+        return properties;
+    }
+
+    /** The properties that do not depend on the warehouse's settings, without the constraints. */
+    public static Map<String, String> declared(Table table) {
         var properties = new TreeMap<String, String>();
         properties.put("delta.minReaderVersion", "1");
         properties.put("delta.minWriterVersion", "3");
         properties.put("delta.enableDeletionVectors", "false");
-        properties.putAll(retention(keepHistory));
         properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
         properties.put("almanac.owner", table.owner());
         properties.put("almanac.group", table.group().name());
-        for (var constraint : table.constraints()) {
-            properties.put("delta.constraints." + constraint.name(), constraint.condition());
-        }
         return properties;
     }
 

@@ -83,17 +83,20 @@ final class UpsertCommit {
     private static String isPartition(List<String> columns, Row row) {
         var parts = new String[columns.size()];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = "t.`%s` = %s".formatted(columns.get(i), literal(row.get(i)));
+            parts[i] = "t.`%s` <=> %s".formatted(columns.get(i), literal(row.get(i)));
         }
         return Arrays.stream(parts).collect(Collectors.joining(" AND ", "(", ")"));
     }
 
     private static String literal(Object value) {
+        if (value == null) {
+            return "NULL";
+        }
         if (value instanceof java.sql.Date || value instanceof java.time.LocalDate) {
             return "DATE '" + value + "'";
         }
         return value instanceof Number
                 ? value.toString()
-                : "'" + value.toString().replace("'", "\\'") + "'";
+                : "'" + value.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

@@ -28,7 +28,7 @@ final class DryRun {
     RunReport.Outcome plan(Task<?> task, RunAttempt attempt) {
         try {
             return task instanceof Job<?> job ? plan(job, attempt) : plan((Action<?>) task, attempt);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala throws checked ones that nobody declares
             var error = Failures.named("plan " + task.spec().name(), e);
             return new RunReport.Outcome(Ending.FAILED, error.getMessage(), RunRecord.Lineage.NONE, Optional.of(error));
         }
@@ -41,9 +41,10 @@ final class DryRun {
         var lines = new ArrayList<String>();
         inputs.versions()
                 .forEach(input -> lines.add("reads %s at version %d".formatted(input.table(), input.version())));
+        boolean superseded = state.supersedes(spec, attempt.window().end());
         for (var table : spec.writes()) {
             lines.add(
-                    state.supersedes(table, attempt.window().end())
+                    superseded || state.supersedes(table, attempt.window().end())
                             ? "leaves %s alone: a newer window has written it".formatted(table)
                             : "writes %s: %s".formatted(table, table.writeMode().describe()));
         }

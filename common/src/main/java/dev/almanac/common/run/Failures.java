@@ -2,22 +2,48 @@ package dev.almanac.common.run;
 
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives every error its kind. */
-final class Failures {
+public final class Failures {
     private static final String DELTA_CONFLICT = "io.delta.exceptions.";
 
     private Failures() {}
 
-    static AlmanacException named(String doing, Throwable error) {
+    /**
+     * The error itself where it has a kind; otherwise one of kind INPUT for a file that is not there, of kind CAN_PASS for
+     * other errors of reading, writing and committing at the same time, of kind BUG for the rest.
+     *
+     * @param doing what failed, as in "run recommend"
+     */
+    public static AlmanacException named(String doing, Throwable error) {
         var known = causes(error)
                 .filter(AlmanacException.class::isInstance)
                 .map(AlmanacException.class::cast)
                 .findFirst();
-        return known.orElseGet(() -> canPass(error) ? passing(doing, error) : bug(doing, error));
+        return known.or(() -> fileGone(doing, error))
+                .orElseGet(() -> canPass(error) ? passing(doing, error) : bug(doing, error));
+    }
+
+    private static Optional<AlmanacException> fileGone(String doing, Throwable error) {
+        return causes(error)
+                .filter(cause -> cause instanceof FileNotFoundException || cause instanceof NoSuchFileException)
+                .findFirst()
+                .map(gone -> new AlmanacException(
+                        Failure.INPUT,
+                        "Cannot %s: a file is gone (%s). Restore it, or run again the job that owns it."
+                                .formatted(
+                                        doing,
+                                        String.valueOf(gone.getMessage())
+                                                .lines()
+                                                .findFirst()
+                                                .orElse("")),
+                        error));
     }
 
     private static boolean canPass(Throwable error) {

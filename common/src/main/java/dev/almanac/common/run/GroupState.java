@@ -1,6 +1,8 @@
 package dev.almanac.common.run;
 
 import dev.almanac.common.contract.Table;
+import dev.almanac.common.contract.WriteMode;
+import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.lake.Publication;
 import dev.almanac.common.lake.PublicationLog;
 import java.time.Instant;
@@ -33,6 +35,17 @@ final class GroupState {
                 && version(table)
                         .filter(version -> version.windowEnd().isAfter(windowEnd))
                         .isPresent();
+    }
+
+    /**
+     * Whether a newer window leaves a run nothing to do: where it has written all of its tables, or one that is changed by
+     * key. What is changed by key belongs together, so such a run writes all of it or nothing.
+     */
+    boolean supersedes(JobSpec<?> spec, Instant windowEnd) {
+        return spec.writes().stream().allMatch(table -> supersedes(table, windowEnd))
+                || spec.writes().stream()
+                        .filter(table -> table.writeMode() instanceof WriteMode.Upsert)
+                        .anyMatch(table -> supersedes(table, windowEnd));
     }
 
     boolean isHeld(String group) {

@@ -69,8 +69,10 @@ record RunAttempt(RunContext.RunIdentity identification, JobSpec<?> spec, Window
     }
 
     /** A hash of everything a remembered dataset depends on. */
-    String dependencies(String settingsHash, List<RunRecord.Input> versions) {
-        var all = List.of(spec.name(), window, settingsHash, versions).toString();
+    String dependencies(RunEnvironment environment, String settingsHash, List<RunRecord.Input> versions) {
+        var code = environment.policy().codeVersion();
+        var all = List.of(spec.name(), window, environment.zone(), code, settingsHash, versions)
+                .toString();
         return Hashing.sha256()
                 .hashString(all, StandardCharsets.UTF_8)
                 .toString()

@@ -61,14 +61,19 @@ public final class Runner {
         var group = spec.group().map(g -> g.name());
         try (var lease = group.isPresent() ? lease(group.get(), attempt) : null) {
             observer.passed(Step.of(Step.Kind.LEASED));
-            recorder.start(attempt, settings.settingsHash(spec));
-            observer.passed(Step.of(Step.Kind.STARTED));
-            var outcome = attempted(task, attempt, Optional.ofNullable(lease));
+            var outcome = alive(task, attempt, Optional.ofNullable(lease));
             recorder.end(attempt, settings.settingsHash(spec), outcome);
             observer.passed(Step.of(Step.Kind.ENDED));
             return outcome;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala throws checked ones that nobody declares
             return failed("run " + spec.name(), e);
+        }
+    }
+
+    private RunReport.Outcome alive(Task<?> task, RunAttempt attempt, Optional<Lease> lease) {
+        try (var renewal = recorder.start(attempt, settings.settingsHash(task.spec()))) {
+            observer.passed(Step.of(Step.Kind.STARTED));
+            return attempted(task, attempt, lease);
         }
     }
 
@@ -85,7 +90,7 @@ public final class Runner {
             return withRetries(() -> task instanceof Job<?> job
                     ? compute(job, attempt, lease.orElseThrow())
                     : perform((Action<?>) task, attempt));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // as above
             return failed("run " + task.spec().name(), e);
         }
     }
@@ -108,10 +113,11 @@ public final class Runner {
         var state = GroupState.read(publications);
         refuseIfHeld(group, state);
         var window = attempt.window();
-        if (spec.writes().stream().allMatch(table -> state.supersedes(table, window.end()))) {
+        if (state.supersedes(spec, window.end())) {
             return RunReport.Outcome.of(
-                    Ending.SUPERSEDED, "A newer window has already written every table this run would write.");
+                    Ending.SUPERSEDED, "A newer window has already written the tables this run would write.");
         }
+        lease.requireHeld();
         new GroupHistory(environment.tables()).takeBackUnfinished(groups.of(group), state.of(group));
         var inputs = PinnedInputs.resolve(spec, window, environment.tables(), state, publications);
         observer.passed(Step.of(Step.Kind.PINNED));
@@ -119,7 +125,7 @@ public final class Runner {
                 environment.spark(),
                 environment.warehouse(),
                 group,
-                attempt.dependencies(settings.settingsHash(spec), inputs.versions()));
+                attempt.dependencies(environment, settings.settingsHash(spec), inputs.versions()));
         var context = attempt.context(environment, observer, remembered);
         observer.doing("computing");
         var outputs = job.compute(inputs, settings.settingsOf(spec), context);

@@ -45,7 +45,7 @@ final class Readings {
             .group(GROUP)
             .owner("readings")
             .freshWithin(Duration.ofHours(3))
-            .keepFor(Duration.ofDays(60))
+            .keepFor(Duration.ofDays(60), "at")
             .declare();
 
     final Warehouse warehouse;

@@ -236,6 +236,7 @@ class TableMaintenanceTest {
                 .runs()
                 .append(new RunRecord(
                         new Publication.Run("readings", "run-1", now.minus(duration), now),
+                        RunRecord.Phase.ENDED,
                         new RunRecord.Build("", ""),
                         now,
                         Optional.empty(),

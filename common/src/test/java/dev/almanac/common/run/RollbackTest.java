@@ -33,10 +33,14 @@ class RollbackTest {
     }
 
     private RunReport run(int day, long visits) {
+        return run(new Visits(), day, visits);
+    }
+
+    private RunReport run(Visits job, int day, long visits) {
         Window window =
                 Schedule.DAILY.windowEnding(Instant.parse("2026-11-%02dT00:00:00Z".formatted(day)), ZoneOffset.UTC);
         var settings = Map.of("visits", new Visits.Settings(visits, "/p"));
-        return warehouse.runner(RunObserver.SILENT, settings).run(new Visits(), window);
+        return warehouse.runner(RunObserver.SILENT, settings).run(job, window);
     }
 
     private List<Fingerprint> fingerprints() {
@@ -62,6 +66,10 @@ class RollbackTest {
 
         assertThat(undone.runs()).hasSize(2).contains(bad.runId());
         assertThat(fingerprints()).isEqualTo(before);
+        assertThat(topAsSeenBefore("2026-11-24T00:00:00Z"))
+                .as("a job that reads its earlier output does not see the undone runs")
+                .isEqualTo(topAsSeenBefore("2026-11-22T00:00:00Z"))
+                .isEqualTo(6);
         var held = run(23, 7);
         assertThat(held.outcome().ending()).isEqualTo(Ending.REFUSED);
         assertThat(held.exitCode()).isEqualTo(5);
@@ -73,12 +81,23 @@ class RollbackTest {
         assertThat(warehouse.read(Visits.TOP).head().getLong(1)).isEqualTo(8);
     }
 
+    private long topAsSeenBefore(String moment) {
+        var version = warehouse
+                .environment()
+                .lake()
+                .publications()
+                .before(List.of(Visits.TOP), Instant.parse(moment))
+                .get(0);
+        return warehouse.environment().tables().at(Visits.TOP, version.version()).head().getLong(1);
+    }
+
     @Test
     void rollingBackALateBackfillLeavesTheDaysAroundIt() {
         run(21, 5);
         var newest = run(23, 6);
         var before = fingerprints();
-        run(22, 99);
+        run(new Visits(Visits.DAILY, Visits.TOP), 22, 99);
+        assertThat(fingerprints()).isNotEqualTo(before);
 
         control(Clock.systemUTC()).rollback("visits", Visits.TABLES, newest.runId());
 

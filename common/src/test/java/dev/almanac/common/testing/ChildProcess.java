@@ -1,6 +1,7 @@
 package dev.almanac.common.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
     private static final String READY = "READY TO BE KILLED";
     private static final long LONGEST_SECONDS = 300;
+    private static final File ERRORS = new File("target/child-processes.log");
 
     private ChildProcess() {}
 
@@ -53,17 +55,20 @@ public final class ChildProcess {
         }
     }
 
-    /** Starts the main class in a JVM with this one's class path, module flags and a gigabyte of memory. */
+    /** Starts the main class in a JVM with this one's class path, module flags and a gigabyte of memory; its errors go to target/child-processes.log. */
     public static Process start(Class<?> mainClass, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx1g"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag ->
-                        flag.startsWith("--add-") || flag.startsWith("-Duser.") || flag.startsWith("-Dalmanac."))
+                .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Duser."))
                 .forEach(command::add);
+        // Surefire sets these in the running JVM, not on its command line.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("almanac."))
+                .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
         command.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(ERRORS))
                 .start();
     }
 

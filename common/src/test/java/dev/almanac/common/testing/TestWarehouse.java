@@ -42,6 +42,23 @@ public record TestWarehouse(RunEnvironment environment, GroupTables groups) {
                 new RunEnvironment(spark, lake, ZoneOffset.UTC, policy, effects), new GroupTables(tables));
     }
 
+    /** The same warehouse under runs with a lease of another length. */
+    public TestWarehouse withLease(Duration lease) {
+        return with(new RunEnvironment.Policy(lease, RunEnvironment.Retries.NONE, "test", Clock.systemUTC()));
+    }
+
+    /** The same warehouse under runs that try again. */
+    public TestWarehouse withRetries(RunEnvironment.Retries retries) {
+        return with(new RunEnvironment.Policy(environment.policy().lease(), retries, "test", Clock.systemUTC()));
+    }
+
+    private TestWarehouse with(RunEnvironment.Policy policy) {
+        return new TestWarehouse(
+                new RunEnvironment(
+                        environment.spark(), environment.lake(), environment.zone(), policy, environment.effects()),
+                groups);
+    }
+
     public Runner runner(RunObserver observer, Map<String, ?> settings) {
         return new Runner(environment, new GivenSettings(settings), groups, observer);
     }

@@ -1,13 +1,14 @@
 package dev.almanac.jobs.cli;
 
 import dev.almanac.common.contract.Table;
+import dev.almanac.common.lake.TableProperties;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Prints the contracts as SQL. */
 @Command(
         name = "ddl",
-        description = "Prints a CREATE TABLE statement for every table, with comments and CHECK constraints.",
+        description = "Prints a CREATE TABLE statement for every table, with comments, properties and CHECK constraints.",
         footerHeading = "%nExample:%n",
         footer = "  almanac tables ddl > tables.sql")
 final class DdlCommand implements Runnable {
@@ -31,7 +32,10 @@ final class DdlCommand implements Runnable {
         if (!table.layout().partitionBy().isEmpty()) {
             sql.append("PARTITIONED BY (" + String.join(", ", table.layout().partitionBy()) + ")\n");
         }
-        sql.append("COMMENT '" + table.purpose().replace("'", "\\'") + "';\n");
+        sql.append("COMMENT '" + table.purpose().replace("'", "\\'") + "'\n");
+        sql.append(TableProperties.declared(table).entrySet().stream()
+                .map(property -> "'%s' = '%s'".formatted(property.getKey(), property.getValue()))
+                .collect(Collectors.joining(",\n  ", "TBLPROPERTIES (\n  ", ");\n")));
         table.constraints()
                 .forEach(check -> sql.append("ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s);%n"
                         .formatted(table.name(), check.name(), check.condition())));

@@ -5,6 +5,7 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.observe.Logging;
 import dev.almanac.common.observe.Redaction;
+import dev.almanac.common.run.Failures;
 import java.util.ArrayList;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
@@ -53,10 +54,15 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         if (thrown instanceof AlmanacException named) {
             return named;
         }
+        var doing = "finish '" + command.getCommandSpec().qualifiedName() + "'";
+        var classified = Failures.named(doing, thrown);
+        if (classified.failure() != Failure.BUG) {
+            return classified;
+        }
         return new AlmanacException(
                 Failure.BUG,
-                "Cannot finish '%s': %s. This is a bug in Almanac; --verbose shows where it happened, please report it."
-                        .formatted(command.getCommandSpec().qualifiedName(), Redaction.describe(thrown)),
+                "Cannot %s: %s. This is a bug in Almanac; --verbose shows where it happened, please report it."
+                        .formatted(doing, Redaction.describe(thrown)),
                 thrown);
     }
 

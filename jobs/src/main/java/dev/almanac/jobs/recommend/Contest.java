@@ -40,6 +40,20 @@ final class Contest {
         this.cut = end.minusDays(settings.days()).toInstant();
     }
 
+    /** What {@link #hold} would do, in a sentence. */
+    String plan() {
+        var recipes = new ArrayList<>(List.of(BASELINE));
+        recipes.addAll(new TreeMap<>(subject.settings().recipes()).keySet());
+        return "recommender %s: %s compete on the events from %s to %s; the winner, trained on everything, lists up to %d items for each of %d active users"
+                .formatted(
+                        subject.name(),
+                        String.join(", ", recipes),
+                        cut,
+                        subject.run().window().end(),
+                        subject.settings().lists().topN(),
+                        subject.activeUsers().count());
+    }
+
     Verdict hold() {
         subject.doing("looking for events to judge by");
         var data = subject.trainingData("judged", cut);

@@ -31,7 +31,8 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .reads(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS)
+                .readsIfPresent(CleanTables.USERS)
+                .reads(CleanTables.ITEMS, CleanTables.EVENTS)
                 .writes(RecommendationTables.MODELS.toArray(Table[]::new))
                 .writes(
                         RecommendationTables.MODEL_REGISTRY,
@@ -51,16 +52,31 @@ public final class Recommend implements Job<RecommendSettings> {
         }
         var rows = new HashMap<Table, Dataset<Row>>();
         var expected = new ArrayList<Dataset<Row>>();
-        new TreeMap<>(settings.recommenders()).forEach((name, recommender) -> {
-            var sources = new Subject.Sources(
-                    inputs.of(CleanTables.USERS), recommender.itemSource().of(inputs), inputs.of(CleanTables.EVENTS));
-            var subject = new Subject(name, recommender, sources, run);
-            addRows(subject, settings.evaluation(), rows, expected);
-        });
+        subjects(inputs, settings, run).forEach(subject -> addRows(subject, settings.evaluation(), rows, expected));
         return outputs(rows, run.spark())
                 .gatedBy(ListGates.nobodyMissing(
                         expected.stream().reduce(Dataset::unionByName).orElseThrow()))
                 .gatedBy(ListGates.listsAreLists());
+    }
+
+    @Override
+    public List<String> preview(Inputs inputs, RecommendSettings settings, RunContext run) {
+        return subjects(inputs, settings, run).stream()
+                .map(subject -> new Contest(subject, settings.evaluation()).plan())
+                .toList();
+    }
+
+    private static List<Subject> subjects(Inputs inputs, RecommendSettings settings, RunContext run) {
+        return new TreeMap<>(settings.recommenders())
+                .entrySet().stream()
+                        .map(entry -> {
+                            var sources = new Subject.Sources(
+                                    inputs.of(CleanTables.USERS),
+                                    entry.getValue().itemSource().of(inputs),
+                                    inputs.of(CleanTables.EVENTS));
+                            return new Subject(entry.getKey(), entry.getValue(), sources, run);
+                        })
+                        .toList();
     }
 
     private static void addRows(

@@ -49,7 +49,7 @@ final class Serving {
     /** user_id of everyone who must find a list: the active users for whom a candidate is left. */
     Dataset<Row> expected() {
         var exhausted = lists.filter("size(places) = 0").select("user_id");
-        return activeUsers()
+        return subject.activeUsers()
                 .select("user_id")
                 .join(exhausted, "user_id", "left_anti")
                 .withColumn("recommender", lit(subject.name()));
@@ -109,15 +109,10 @@ final class Serving {
     /** user_id, places, model_version, variant, propensity. */
     private Dataset<Row> lists() {
         var seen = Interactions.perUser(subject.seen(end()), "seen");
-        var audience = Assignment.allTo(served.champion()).assign(activeUsers()).join(seen, Interactions.USER, "left");
+        var audience = Assignment.allTo(served.champion()).assign(subject.activeUsers()).join(seen, Interactions.USER, "left");
         var made = TopLists.of(candidates, popular, served.champion().scorer())
                 .of(audience, subject.settings().lists().topN());
         return made.join(audience.drop("seen", "personal"), "user_id");
-    }
-
-    private Dataset<Row> activeUsers() {
-        var sources = subject.sources();
-        return subject.settings().lists().activeUsers().of(sources.users(), sources.events());
     }
 
     private Dataset<Row> published(Table table, Dataset<Row> rows) {

@@ -24,10 +24,14 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
      */
     record Sources(Dataset<Row> users, Dataset<Row> items, Dataset<Row> events) {}
 
-    /** The events that models may learn from: all but those of users who want no personal recommendations. */
+    /** Who gets lists: user_id, personal (whether the user has not opted out). */
+    Dataset<Row> activeUsers() {
+        return settings.lists().activeUsers().of(sources.users(), sources.events());
+    }
+
+    /** The events that models may learn from: of active users, but for those who want no personal recommendations. */
     Dataset<Row> learnable() {
-        var optedOut = sources.users().filter(col("opted_out")).select("user_id");
-        return sources.events().join(optedOut, "user_id", "left_anti");
+        return sources.events().join(activeUsers().filter(col("personal")).select("user_id"), "user_id", "left_semi");
     }
 
     /** What the events before a moment teach. */

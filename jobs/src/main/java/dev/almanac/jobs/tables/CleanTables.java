@@ -18,7 +18,6 @@ import java.util.List;
 /** The shared vocabulary: what every domain maps its sources onto. */
 public final class CleanTables {
     private static final Duration HOURLY_PROMISE = Duration.ofHours(3);
-    private static final Duration KEEP_EVENTS = Duration.ofDays(3 * 366);
 
     public static final Table USERS = clean("users")
             .purpose("The people recommendations are made for.")
@@ -77,7 +76,6 @@ public final class CleanTables {
             .upsert()
             .partitionedBy("event_date")
             .eventTime("event_time")
-            .keepFor(KEEP_EVENTS)
             .declare();
 
     public static final Table PREFERENCES = clean("preferences")
@@ -134,7 +132,6 @@ public final class CleanTables {
             .upsert()
             .partitionedBy("shown_date")
             .eventTime("shown_at")
-            .keepFor(KEEP_EVENTS)
             .declare();
 
     /** Every clean table, parents before children. */

@@ -73,7 +73,7 @@ public final class IngestTables {
             .key("quarantine_id")
             .check("known_status", "status IN ('open', 'replayed', 'discarded')")
             .upsert()
-            .keepFor(Duration.ofDays(90))
+            .keepFor(Duration.ofDays(90), "window_end")
             .declare();
 
     public static final Table PENDING = books("pending")

@@ -32,7 +32,7 @@ public final class RecommendationTables {
             .key("model_version", "user_id")
             .replaceWindow("logical_date")
             .partitionedBy("logical_date")
-            .keepFor(KEEP_MODELS)
+            .keepFor(KEEP_MODELS, "logical_date")
             .declare();
 
     public static final Table ALS_ITEM_FACTORS = recommendations("als_item_factors")
@@ -47,7 +47,7 @@ public final class RecommendationTables {
             .key("model_version", "item_id")
             .replaceWindow("logical_date")
             .partitionedBy("logical_date")
-            .keepFor(KEEP_MODELS)
+            .keepFor(KEEP_MODELS, "logical_date")
             .declare();
 
     public static final Table ITEM_SCORES = recommendations("item_scores")
@@ -62,7 +62,7 @@ public final class RecommendationTables {
             .key("model_version", "item_id")
             .replaceWindow("logical_date")
             .partitionedBy("logical_date")
-            .keepFor(KEEP_MODELS)
+            .keepFor(KEEP_MODELS, "logical_date")
             .declare();
 
     public static final Table MODEL_REGISTRY = recommendations("model_registry")

@@ -54,6 +54,8 @@ class QueriesTest {
                 .row(run("done", "started", "2026-11-21T00:05:00Z"))
                 .row(run("done", "ended", null))
                 .row(run("alive", "started", "2999-01-01T00:00:00Z"))
+                .row(run("long", "started", "2026-11-21T00:05:00Z"))
+                .row(run("long", "renewed", "2999-01-01T00:00:00Z"))
                 .dataset()
                 .createOrReplaceTempView(RecordTables.JOB_RUNS.name());
         var query = queries().stream()

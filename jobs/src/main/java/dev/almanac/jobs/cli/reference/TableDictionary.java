@@ -4,6 +4,7 @@ import static dev.almanac.jobs.cli.reference.Markdown.code;
 import static dev.almanac.jobs.cli.reference.Markdown.codes;
 
 import dev.almanac.common.contract.Column;
+import dev.almanac.common.contract.Retention;
 import dev.almanac.common.contract.Table;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public final class TableDictionary {
                 "Written by",
                 code(table.owner()) + ", which " + table.writeMode().describe()));
         text.append(fact("Fresh within", Markdown.words(table.freshWithin())));
-        text.append(fact("Kept", table.keepFor().map(Markdown::words).orElse("for ever")));
+        text.append(fact("Kept", table.retention().map(TableDictionary::kept).orElse("for ever")));
         table.eventTime().ifPresent(column -> text.append(fact("Event time", code(column))));
         if (!table.layout().partitionBy().isEmpty()) {
             text.append(fact("Partitioned by", codes(table.layout().partitionBy())));
@@ -53,6 +54,10 @@ public final class TableDictionary {
         text.append("\n").append(Markdown.header("column", "type", "null", "unit", "personal", "meaning"));
         table.columns().forEach(column -> text.append(row(column)));
         return text.toString();
+    }
+
+    private static String kept(Retention retention) {
+        return "%s by `%s`; `maintain-tables` drops older rows".formatted(Markdown.words(retention.period()), retention.column());
     }
 
     private static String fact(String name, String value) {

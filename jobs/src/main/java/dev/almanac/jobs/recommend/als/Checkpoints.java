@@ -5,6 +5,7 @@ import dev.almanac.common.error.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -34,7 +35,8 @@ final class Checkpoints {
         }
         try {
             var directory = Files.createTempDirectory("almanac-checkpoints");
-            directory.toFile().deleteOnExit();
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(directory.toFile()), "checkpoint-removal"));
             context.setCheckpointDir(directory.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,149 @@
+package dev.almanac.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.almanac.common.contract.Group;
+import dev.almanac.common.lake.Fingerprint;
+import dev.almanac.common.run.RunObserver;
+import dev.almanac.common.run.RunReport;
+import dev.almanac.common.run.Step;
+import dev.almanac.common.testing.ChildProcess;
+import dev.almanac.jobs.tables.Groups;
+import dev.almanac.jobs.tables.RecommendationTables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real jobs killed with SIGKILL, or run at the same time, end with the tables of an undisturbed night. */
+@Tag("long")
+class NightKillTest {
+    /** Midnight in the domain's zone. */
+    static final String AT = "2026-07-31T23:00:00Z";
+
+    private static final String A_MONTH_LATER = "2026-08-31T23:00:00Z";
+
+    private static List<Fingerprint> undisturbed;
+
+    @TempDir
+    private static Path ingested;
+
+    /** Three months of the sample's users, items and uses. */
+    static Night small(Path warehouse) {
+        return Night.of(
+                "poker-training",
+                warehouse,
+                "jobs.ingest.sources.preferences=null",
+                "jobs.ingest.sources.skill-checks=null",
+                "jobs.ingest.sources.suggestions=null",
+                "jobs.ingest.sources.responses=null");
+    }
+
+    @BeforeAll
+    static void runUndisturbed(@TempDir Path folder) throws Exception {
+        var night = small(folder);
+        succeeds(night.run("ingest", AT));
+        FileUtils.copyDirectory(folder.toFile(), ingested.toFile());
+        succeeds(night.run("recommend", AT));
+        undisturbed = night.fingerprints();
+    }
+
+    static Stream<Arguments> moments() {
+        return Stream.of(
+                Arguments.of("ingest", Step.Kind.PINNED, ""),
+                Arguments.of("ingest", Step.Kind.STAGED, "events"),
+                Arguments.of("ingest", Step.Kind.PUBLISHED, "users"),
+                Arguments.of("ingest", Step.Kind.PUBLISHED, "ingest_files"),
+                Arguments.of("ingest", Step.Kind.COMMITTED, ""),
+                Arguments.of("recommend", Step.Kind.STAGED, "recommendations_v1"),
+                Arguments.of("recommend", Step.Kind.AUDITED, ""),
+                Arguments.of("recommend", Step.Kind.PUBLISHED, "model_registry"),
+                Arguments.of("recommend", Step.Kind.PUBLISHED, "recommendations_v1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void aJobKilledAtAStepAndStartedAgainConverges(String job, Step.Kind kind, String table, @TempDir Path folder)
+            throws Exception {
+        if (!job.equals("ingest")) {
+            startFromIngested(folder);
+        }
+        boolean reached = ChildProcess.killAtItsMoment(KilledNight.class, folder.toString(), job, kind.name(), table);
+        assertThat(reached).as("the run got to " + kind + " " + table).isTrue();
+
+        var night = small(folder);
+        succeeds(night.run("ingest", AT));
+        succeeds(night.run("recommend", AT));
+        assertThat(night.fingerprints()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void anHourlyRunDuringADailyOneDisturbsNeither(@TempDir Path alone, @TempDir Path together) throws Exception {
+        startFromIngested(alone);
+        succeeds(small(alone).run("ingest", A_MONTH_LATER));
+        startFromIngested(together);
+        var hourly = new AtomicReference<CompletableFuture<RunReport>>();
+        var daily = small(together)
+                .run(
+                        "recommend",
+                        AT,
+                        atPinned(() -> hourly.set(CompletableFuture.supplyAsync(
+                                () -> small(together).run("ingest", A_MONTH_LATER)))));
+        succeeds(daily);
+        succeeds(hourly.get().get());
+
+        assertThat(of(Groups.CLEAN, small(together))).isEqualTo(of(Groups.CLEAN, small(alone)));
+        var lists = Fingerprint.of(
+                RecommendationTables.RECOMMENDATIONS, small(together).read(RecommendationTables.RECOMMENDATIONS));
+        assertThat(undisturbed).contains(lists);
+    }
+
+    @Test
+    void theSecondOfTwoRunsOfOneGroupExitsAsOneThatMayBeTriedAgain(@TempDir Path folder) throws Exception {
+        startFromIngested(folder);
+        var second = new CompletableFuture<RunReport>();
+        var first = small(folder)
+                .run(
+                        "recommend",
+                        AT,
+                        atPinned(() -> second.complete(small(folder).run("recommend", AT))));
+        succeeds(first);
+        assertThat(second.get().exitCode()).isEqualTo(75);
+        assertThat(second.get().outcome().message()).contains("holds its lease", first.runId());
+    }
+
+    private static RunObserver atPinned(Runnable other) {
+        return new RunObserver() {
+            @Override
+            public void passed(Step step) {
+                if (step.kind() == Step.Kind.PINNED) {
+                    other.run();
+                }
+            }
+        };
+    }
+
+    private static List<Fingerprint> of(Group group, Night night) {
+        return Tables.ALL.stream()
+                .filter(table -> table.group().equals(group))
+                .map(table -> Fingerprint.of(table, night.read(table)))
+                .toList();
+    }
+
+    private static void startFromIngested(Path folder) throws Exception {
+        FileUtils.copyDirectory(ingested.toFile(), folder.toFile());
+    }
+
+    private static void succeeds(RunReport report) {
+        assertThat(report.succeeded()).as(report.outcome().message()).isTrue();
+    }
+}

@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -21,8 +22,16 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 
 /** What may know of what. Each rule keeps a change of one part from reaching the others. */
-@AnalyzeClasses(packages = "dev.almanac", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.almanac", importOptions = ArchitectureTest.NoTests.class)
 class ArchitectureTest {
+    /** Tests stand in test-classes or, once common is packaged, in its test-jar. */
+    static final class NoTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return new DoNotIncludeTests().includes(location) && !location.contains("-tests.jar");
+        }
+    }
+
     /** A feature is what its package holds; what features share is declared in jobs.tables. */
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.almanac.jobs.(*)..")
@@ -31,6 +40,14 @@ class ArchitectureTest {
             .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.almanac.jobs.tables.."))
             .ignoreDependency(resideInAPackage("dev.almanac.jobs.cli.."), DescribedPredicate.alwaysTrue())
             .because("a feature can be added, changed and removed alone");
+
+    /** Each package is a slice of its own, a folder and the folders in it too. {@code Main} only puts them together. */
+    @ArchTest
+    static final ArchRule ARROWS_BETWEEN_PACKAGES_GO_ONE_WAY = slices().matching("dev.almanac.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(is(Main.class), DescribedPredicate.alwaysTrue())
+            .because("what lies below can be read, tested and changed without what lies above");
 
     @ArchTest
     static final ArchRule COMMON_KNOWS_NO_JOB = noClasses()

@@ -22,10 +22,16 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 
 /** What may know of what. Each rule keeps a change of one part from reaching the others. */
-@AnalyzeClasses(
-        packages = "dev.almanac",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
+@AnalyzeClasses(packages = "dev.almanac", importOptions = ArchitectureTest.NoTests.class)
 class ArchitectureTest {
+    /** Tests stand in test-classes or, once common is packaged, in its test-jar. */
+    static final class NoTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return new DoNotIncludeTests().includes(location) && !location.contains("-tests.jar");
+        }
+    }
+
     /** A feature is what its package holds; what features share is declared in jobs.tables. */
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.almanac.jobs.(*)..")
@@ -34,6 +40,14 @@ class ArchitectureTest {
             .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.almanac.jobs.tables.."))
             .ignoreDependency(resideInAPackage("dev.almanac.jobs.cli.."), DescribedPredicate.alwaysTrue())
             .because("a feature can be added, changed and removed alone");
+
+    /** Each package is a slice of its own, a folder and the folders in it too. {@code Main} only puts them together. */
+    @ArchTest
+    static final ArchRule ARROWS_BETWEEN_PACKAGES_GO_ONE_WAY = slices().matching("dev.almanac.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(is(Main.class), DescribedPredicate.alwaysTrue())
+            .because("what lies below can be read, tested and changed without what lies above");
 
     @ArchTest
     static final ArchRule COMMON_KNOWS_NO_JOB = noClasses()
@@ -103,14 +117,6 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameStartingWith("Base")
             .because("a class is named for what it is");
-
-    /** What the modules lend each other for their tests is a folder in an IDE and a jar in a build. */
-    static final class DoNotIncludeTestJars implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("-tests.jar");
-        }
-    }
 
     private static DescribedPredicate<JavaClass> is(Class<?> type) {
         return com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(type);

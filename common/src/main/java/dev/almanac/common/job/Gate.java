@@ -9,7 +9,8 @@ import org.apache.spark.sql.Row;
  * A job's own condition on what it is about to publish, judged on the staged rows.
  *
  * @param name what the gate protects, as recorded and shown
- * @param objection looks at the staged rows; empty when publication may go on, else why not and what to do
+ * @param objection looks at the staged rows; empty when publication may go on, else why not and what to do,
+ *     each with its full stop
  */
 public record Gate(String name, Objection objection) {
 

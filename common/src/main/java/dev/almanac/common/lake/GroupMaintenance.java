@@ -71,7 +71,8 @@ final class GroupMaintenance {
             return new GroupReport(
                     group,
                     State.HELD,
-                    "it was rolled back and is held; release it with: almanac release " + group,
+                    "it was rolled back and is held; release it with: almanac release %s --domain %s"
+                            .formatted(group, tables.warehouse().domain()),
                     List.of());
         }
         var work = new ArrayList<Work>(takeBack(members, newest));

@@ -39,8 +39,8 @@ final class RunRecorder {
             return thread;
         });
         long period = environment.policy().lease().toMillis() / RENEWALS_PER_LEASE;
-        var unused = renewals.scheduleAtFixedRate(
-                () -> renew(attempt, settingsHash), period, period, TimeUnit.MILLISECONDS);
+        var unused =
+                renewals.scheduleAtFixedRate(() -> renew(attempt, settingsHash), period, period, TimeUnit.MILLISECONDS);
         return () -> stop(renewals);
     }
 

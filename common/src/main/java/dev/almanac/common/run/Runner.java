@@ -139,13 +139,14 @@ public final class Runner {
                 Optional.empty());
     }
 
-    private static void refuseIfHeld(String group, GroupState state) {
+    private void refuseIfHeld(String group, GroupState state) {
         if (state.isHeld(group)) {
             throw AlmanacException.cannot(
                     Failure.GATE,
                     "publish group " + group,
                     "it was rolled back and is held",
-                    "When the fault is mended, run: almanac release " + group);
+                    "Run 'almanac release %s --domain %s' when the fault is mended"
+                            .formatted(group, environment.warehouse().domain()));
         }
     }
 

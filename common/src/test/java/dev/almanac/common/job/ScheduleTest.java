@@ -17,7 +17,13 @@ class ScheduleTest {
     /** London and New York change at night, Santiago, Beirut and Cairo at midnight, Lord Howe by half an hour. */
     @ParameterizedTest
     @CsvSource({
-        "Europe/London", "America/New_York", "America/Santiago", "Asia/Beirut", "Africa/Cairo", "Australia/Lord_Howe", "UTC"
+        "Europe/London",
+        "America/New_York",
+        "America/Santiago",
+        "Asia/Beirut",
+        "Africa/Cairo",
+        "Australia/Lord_Howe",
+        "UTC"
     })
     void windowsOfAYearTileIt(String zoneName) {
         var zone = ZoneId.of(zoneName);
@@ -27,7 +33,9 @@ class ScheduleTest {
             while (end.getYear() == 2024) {
                 var next = schedule.next(end);
                 var window = schedule.windowEnding(next.toInstant(), zone);
-                assertThat(window.start()).as("%s window ending %s", schedule, next).isEqualTo(end.toInstant());
+                assertThat(window.start())
+                        .as("%s window ending %s", schedule, next)
+                        .isEqualTo(end.toInstant());
                 end = next;
             }
         }

@@ -37,8 +37,8 @@ class ExpiryTest {
     @Test
     void upsertedRowsGoWhenTheirTimeIsOverAlsoTheNewest(@TempDir Path folder) {
         var warehouse = new Warehouse(new org.apache.hadoop.fs.Path(folder.toUri()), "test", new Configuration(false));
-        var tables = Lake.open(SharedSpark.session(), warehouse, Duration.ofDays(7))
-                .tables();
+        var tables =
+                Lake.open(SharedSpark.session(), warehouse, Duration.ofDays(7)).tables();
         var rows = SharedSpark.session()
                 .sql("SELECT * FROM VALUES ('old', TIMESTAMP '2026-08-24T23:59:59Z'), ('edge', TIMESTAMP"
                         + " '2026-08-25T00:00:00Z') AS t(note_id, noted_at)");

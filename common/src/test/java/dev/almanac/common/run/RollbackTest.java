@@ -73,7 +73,7 @@ class RollbackTest {
         var held = run(23, 7);
         assertThat(held.outcome().ending()).isEqualTo(Ending.REFUSED);
         assertThat(held.exitCode()).isEqualTo(5);
-        assertThat(held.outcome().message()).contains("almanac release visits");
+        assertThat(held.outcome().message()).contains("Run 'almanac release visits --domain test'");
         assertThat(fingerprints()).as("a held group stays as it is").isEqualTo(before);
 
         control(Clock.systemUTC()).release("visits");
@@ -88,7 +88,12 @@ class RollbackTest {
                 .publications()
                 .before(List.of(Visits.TOP), Instant.parse(moment))
                 .get(0);
-        return warehouse.environment().tables().at(Visits.TOP, version.version()).head().getLong(1);
+        return warehouse
+                .environment()
+                .tables()
+                .at(Visits.TOP, version.version())
+                .head()
+                .getLong(1);
     }
 
     @Test

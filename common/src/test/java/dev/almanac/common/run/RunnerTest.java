@@ -4,30 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.job.Outputs;
+import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.RecordTables;
 import dev.almanac.common.run.RunReport.Ending;
 import dev.almanac.common.testing.TestWarehouse;
-import java.nio.file.Path;
-import dev.almanac.common.job.RunContext;
-import dev.almanac.common.job.Outputs;
-import dev.almanac.common.job.JobSpec;
-import dev.almanac.common.job.Job;
-import dev.almanac.common.job.Inputs;
-import dev.almanac.common.error.AlmanacException;
-import org.apache.commons.io.FileUtils;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,8 @@ class RunnerTest {
 
         assertThat(report.succeeded()).as(report.outcome().message()).isTrue();
         assertThat(phases()).startsWith("started", "renewed").endsWith("ended");
-        var renewed = warehouse.read(RecordTables.JOB_RUNS).where("phase = 'renewed'").head();
+        var renewed =
+                warehouse.read(RecordTables.JOB_RUNS).where("phase = 'renewed'").head();
         assertThat(renewed.<Timestamp>getAs("lease_until").toInstant())
                 .isEqualTo(renewed.<Timestamp>getAs("at").toInstant().plusMillis(400));
     }
@@ -179,7 +180,11 @@ class RunnerTest {
         };
         var threeRetries = new RunEnvironment.Retries(3, Duration.ofMillis(1), Duration.ofMillis(2));
         var settings = Map.of("visits", new Visits.Settings(5, "/p"));
-        return warehouse.withRetries(threeRetries).runner(RunObserver.SILENT, settings).run(job, DAY).exitCode();
+        return warehouse
+                .withRetries(threeRetries)
+                .runner(RunObserver.SILENT, settings)
+                .run(job, DAY)
+                .exitCode();
     }
 
     /** A reader of old versions whose files are gone is told which, and not that Almanac has a bug. */

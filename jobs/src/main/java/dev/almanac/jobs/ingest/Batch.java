@@ -3,6 +3,14 @@ package dev.almanac.jobs.ingest;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.ingest.books.Accounts;
+import dev.almanac.jobs.ingest.books.Tally;
+import dev.almanac.jobs.ingest.files.SourceFile;
+import dev.almanac.jobs.ingest.files.SourceFiles;
+import dev.almanac.jobs.ingest.mapping.RowMapping;
+import dev.almanac.jobs.ingest.reading.SourceReader;
+import dev.almanac.jobs.ingest.rows.Rows;
+import dev.almanac.jobs.ingest.settings.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -11,7 +11,16 @@ import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.quality.QuarantineReason;
-import dev.almanac.jobs.ingest.ReadSettings.Format;
+import dev.almanac.jobs.ingest.books.Books;
+import dev.almanac.jobs.ingest.books.Tally;
+import dev.almanac.jobs.ingest.mapping.RowMapping;
+import dev.almanac.jobs.ingest.reading.QuarantinedRows;
+import dev.almanac.jobs.ingest.resolving.Cleaning;
+import dev.almanac.jobs.ingest.resolving.Snapshots;
+import dev.almanac.jobs.ingest.rows.Outcome;
+import dev.almanac.jobs.ingest.rows.Rows;
+import dev.almanac.jobs.ingest.settings.ReplaySettings;
+import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import java.util.LinkedHashMap;
@@ -99,7 +108,8 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
         var mapped = new LinkedHashMap<Source, Dataset<Row>>();
         for (var source : sources) {
             if (present.contains(source.name())) {
-                var read = read(source, rows.where(col("source").equalTo(source.name())));
+                var read =
+                        QuarantinedRows.split(source, rows.where(col("source").equalTo(source.name())));
                 mapped.put(
                         source,
                         new RowMapping(run.spark(), source, run.zone())
@@ -110,25 +120,5 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
             }
         }
         return mapped;
-    }
-
-    /** Takes rows apart again, as {@link Rows#READ}. */
-    private static Dataset<Row> read(Source source, Dataset<Row> quarantined) {
-        var lines = quarantined.select(
-                col("file").as(Rows.FILE),
-                col("landed_at").as(Rows.LANDED),
-                col("line").as(Rows.LINE),
-                col("header").as(Rows.HEADER),
-                col("row").as(Rows.ROW),
-                Rows.none(DataTypes.StringType).as(Rows.REASON));
-        if (source.format() != Format.CSV) {
-            return JsonRows.split(lines);
-        }
-        var headers = lines.select(Rows.HEADER)
-                .where(col(Rows.HEADER).isNotNull())
-                .distinct()
-                .as(Encoders.STRING())
-                .collectAsList();
-        return new CsvRows(source.settings().read().csv()).split(lines, headers);
     }
 }

@@ -15,9 +15,7 @@ import org.apache.spark.sql.Row;
 
 /** What must hold of the lists before they are published. */
 final class ListGates {
-    private static final String LOOK =
-            ". The published lists stay; report this with the run's log, it is a fault of the"
-                    + " job and not of the data";
+    private static final String BUG = ". This is a fault of the job and not of the data: report it with the run's log.";
 
     private ListGates() {}
 
@@ -54,6 +52,6 @@ final class ListGates {
     }
 
     private static Optional<String> objection(long count, String what) {
-        return count == 0 ? Optional.empty() : Optional.of(count + " " + what + LOOK);
+        return count == 0 ? Optional.empty() : Optional.of(count + " " + what + BUG);
     }
 }

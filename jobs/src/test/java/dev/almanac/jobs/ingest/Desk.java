@@ -17,6 +17,8 @@ import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.LandedFiles;
 import dev.almanac.common.testing.SharedSpark;
+import dev.almanac.jobs.ingest.settings.IngestSettings;
+import dev.almanac.jobs.ingest.settings.ReplaySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -218,7 +218,8 @@ class IngestTest {
 
         assertThat(refused.objection())
                 .hasValueSatisfying(why -> assertThat(why)
-                        .contains("2 of 3 new rows of source events are bad, more than max-bad-share = 0.3"));
+                        .contains("2 of 3 new rows of source events are bad, more than max-bad-share = 0.3. Correct")
+                        .endsWith("limit."));
         assertThat(desk.texts(CleanTables.USERS, "user_id")).isEmpty();
         // Nothing was published, so the same files are taken once the limit allows it.
         desk.ingest(desk.settings(USERS + ITEMS + EVENTS), Desk.END);

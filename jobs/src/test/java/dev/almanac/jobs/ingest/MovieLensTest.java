@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.almanac.common.config.ConfigBinder;
 import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.config.ConfigProblems;
+import dev.almanac.jobs.ingest.settings.IngestSettings;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import java.nio.charset.StandardCharsets;

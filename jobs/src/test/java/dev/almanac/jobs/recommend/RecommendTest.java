@@ -206,9 +206,17 @@ class RecommendTest {
         var without = all.stream()
                 .filter(row -> !row.getAs("user_id").equals("user-07"))
                 .toList();
-        assertThat(objections(outputs, without)).singleElement().asString().startsWith("1 active users have no list");
+        assertThat(objections(outputs, without))
+                .singleElement()
+                .asString()
+                .startsWith("1 active users have no list. ")
+                .endsWith("log.");
         var gap = all.stream().filter(row -> !row.getAs("rank").equals(2)).toList();
-        assertThat(objections(outputs, gap)).singleElement().asString().startsWith("40 lists have gaps");
+        assertThat(objections(outputs, gap))
+                .singleElement()
+                .asString()
+                .startsWith("40 lists have gaps")
+                .endsWith("log.");
     }
 
     @Test

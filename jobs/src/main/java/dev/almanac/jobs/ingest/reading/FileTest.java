@@ -1,0 +1,167 @@
+package dev.almanac.jobs.ingest.reading;
+
+import dev.almanac.jobs.ingest.files.SourceFile;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Opens files before they are read, on the executors: a compressed file is unpacked to its end, a Parquet file's footer
+ * is read. Spark itself would either fail the run at the first broken file or skip broken ones in silence, and with
+ * them files it merely could not reach.
+ */
+final class FileTest implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int BUFFER = 1 << 16;
+
+    private final SerializableConfiguration hadoop;
+
+    private FileTest(SerializableConfiguration hadoop) {
+        this.hadoop = hadoop;
+    }
+
+    /** What is known of a file. */
+    enum State {
+        SOUND,
+        /** It ends too early; what stands before can be read. */
+        TRUNCATED,
+        UNREADABLE
+    }
+
+    /**
+     * @param path the file
+     * @param state whether it can be read
+     * @param detail why not; of a sound Parquet file, its schema
+     * @param rows of a sound Parquet file, its number of rows, otherwise -1
+     */
+    record Finding(String path, State state, String detail, long rows) {}
+
+    /** Tests the compressed files among text files; the others are taken as sound. */
+    static List<Finding> compressed(SparkSession spark, List<SourceFile> files) {
+        var factory = new CompressionCodecFactory(spark.sparkContext().hadoopConfiguration());
+        var findings = new ArrayList<Finding>();
+        var packed = new ArrayList<String>();
+        for (var file : files) {
+            if (factory.getCodec(new Path(file.path())) == null) {
+                findings.add(new Finding(file.path(), State.SOUND, "", -1));
+            } else {
+                packed.add(file.path());
+            }
+        }
+        findings.addAll(test(spark, packed, "unpack"));
+        return findings;
+    }
+
+    /** Tests Parquet files. */
+    static List<Finding> parquet(SparkSession spark, List<SourceFile> files) {
+        return test(spark, files.stream().map(SourceFile::path).toList(), "footer");
+    }
+
+    private static List<Finding> test(SparkSession spark, List<String> paths, String how) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        var test =
+                new FileTest(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        Dataset<String> all = spark.createDataset(paths, Encoders.STRING())
+                .repartition(Math.min(paths.size(), spark.sparkContext().defaultParallelism()));
+        return all
+                .mapPartitions(
+                        (org.apache.spark.api.java.function.MapPartitionsFunction<String, String>)
+                                part -> test.each(part, how),
+                        Encoders.STRING())
+                .collectAsList()
+                .stream()
+                .map(FileTest::parse)
+                .toList();
+    }
+
+    private Iterator<String> each(Iterator<String> paths, String how) {
+        var lines = new ArrayList<String>();
+        paths.forEachRemaining(path -> {
+            var finding = how.equals("footer") ? footer(path) : unpack(path);
+            lines.add(String.join("\u0000", path, finding.state().name(), finding.detail(), "" + finding.rows()));
+        });
+        return lines.iterator();
+    }
+
+    private static Finding parse(String line) {
+        var parts = line.split("\u0000", -1);
+        return new Finding(parts[0], State.valueOf(parts[1]), parts[2], Long.parseLong(parts[3]));
+    }
+
+    private Finding footer(String path) {
+        try (var reader = ParquetFileReader.open(HadoopInputFile.fromPath(new Path(path), hadoop()))) {
+            var schema = reader.getFooter().getFileMetaData().getSchema().toString();
+            return new Finding(path, State.SOUND, schema, reader.getRecordCount());
+        } catch (FileNotFoundException gone) {
+            throw new UncheckedIOException(gone);
+        } catch (IOException | RuntimeException broken) {
+            return broken(path, State.UNREADABLE, broken);
+        }
+    }
+
+    private Finding unpack(String path) {
+        var file = new Path(path);
+        var codec = new CompressionCodecFactory(hadoop()).getCodec(file);
+        try (var packed = file.getFileSystem(hadoop()).open(file)) {
+            return drain(path, codec.createInputStream(packed));
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
+    }
+
+    private static Finding drain(String path, InputStream unpacked) throws IOException {
+        var buffer = new byte[BUFFER];
+        long read = 0;
+        try (unpacked) {
+            for (int count = unpacked.read(buffer); count >= 0; count = unpacked.read(buffer)) {
+                read += count;
+            }
+            return new Finding(path, State.SOUND, "", -1);
+        } catch (EOFException cut) {
+            return broken(path, read > 0 ? State.TRUNCATED : State.UNREADABLE, cut);
+        } catch (IOException broken) {
+            if (isTransport(broken)) {
+                throw broken;
+            }
+            return broken(path, read > 0 ? State.TRUNCATED : State.UNREADABLE, broken);
+        }
+    }
+
+    /** Codecs complain with plain IOExceptions; the subclasses that file systems throw are named here. */
+    private static boolean isTransport(IOException thrown) {
+        var type = thrown.getClass().getName().toLowerCase(Locale.ROOT);
+        return type.contains("socket")
+                || type.contains("remote")
+                || type.contains("timeout")
+                || type.contains("s3a")
+                || type.contains("notfound")
+                || type.contains("hdfs");
+    }
+
+    private static Finding broken(String path, State state, Exception why) {
+        var message = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+        return new Finding(path, state, message.replace('\u0000', ' '), -1);
+    }
+
+    private Configuration hadoop() {
+        return hadoop.value();
+    }
+}

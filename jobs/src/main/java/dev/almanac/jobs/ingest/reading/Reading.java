@@ -1,0 +1,13 @@
+package dev.almanac.jobs.ingest.reading;
+
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a reader found.
+ *
+ * @param rows as {@link Rows#READ}
+ * @param rowsByFile how many rows there are, by path, counted apart from {@code rows}; only where the format allows it
+ */
+public record Reading(Dataset<Row> rows, Map<String, Long> rowsByFile) {}

@@ -1,0 +1,124 @@
+package dev.almanac.jobs.ingest.settings;
+
+import dev.almanac.common.contract.Column;
+import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.ingest.settings.ReadSettings.Format;
+import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
+import dev.almanac.jobs.tables.CleanTables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.DataTypes;
+
+/** What cannot be right about sources whatever their files hold; found before Spark starts. */
+final class SourceCheck {
+    private final List<String> problems = new ArrayList<>();
+
+    private SourceCheck() {}
+
+    /** Every problem of all sources, each with the source's name. */
+    static List<String> problems(Map<String, SourceSettings> sources) {
+        var check = new SourceCheck();
+        var kinds = new HashMap<String, Boolean>();
+        new TreeMap<>(sources).forEach((name, settings) -> {
+            check.check(name, settings);
+            boolean first = settings.kind() == Kind.EVENTS;
+            check.require(
+                    kinds.merge(settings.target(), first, (one, other) -> one) == first,
+                    name,
+                    "kind = events beside another kind for the same target " + settings.target()
+                            + " (which row wins would be undecided)");
+        });
+        return check.problems;
+    }
+
+    private void check(String name, SourceSettings settings) {
+        require(name.matches("[a-z0-9][a-z0-9-]*"), name, "the name is not lower-kebab-case");
+        var table = Source.table(settings.target());
+        require(
+                table.isPresent(),
+                name,
+                "target = " + settings.target() + " is none of "
+                        + CleanTables.ALL.stream().map(Table::name).collect(Collectors.joining(", ")));
+        table.ifPresent(target -> {
+            checkColumns(name, settings, target);
+            checkKind(name, settings, target);
+        });
+        checkRules(name, settings);
+    }
+
+    private void checkColumns(String name, SourceSettings settings, Table table) {
+        var mappable = Source.mappable(table);
+        for (var column : new TreeMap<>(settings.columns()).keySet()) {
+            require(
+                    mappable.contains(column),
+                    name,
+                    "columns." + column + " is none of " + table + "'s columns to map: " + String.join(", ", mappable));
+        }
+        for (Column column : Source.recordColumns(table)) {
+            boolean flag = column.type().equals(DataTypes.BooleanType);
+            boolean needed = !column.nullable() && !flag && mappable.contains(column.name());
+            require(
+                    !needed || settings.columns().containsKey(column.name()),
+                    name,
+                    "columns." + column.name() + " is missing, and " + table + " requires it");
+        }
+        settings.columns().forEach((column, mapping) -> {
+            boolean isTime =
+                    mappable.contains(column) && table.column(column).type().equals(DataTypes.TimestampType);
+            require(mapping.time().isEmpty() || isTime, name, "columns." + column + ".time, but it is no time");
+        });
+    }
+
+    private void checkKind(String name, SourceSettings settings, Table table) {
+        boolean changes = settings.kind() == Kind.CHANGES;
+        require(
+                !changes || settings.columns().containsKey(Source.UPDATED_AT),
+                name,
+                "kind = changes needs columns.updated_at, by which the newest version wins"
+                        + (Source.isVersioned(table) ? "" : "; " + table + " has none, so use kind = events"));
+        boolean snapshot = settings.kind() == Kind.SNAPSHOT;
+        require(
+                !snapshot || Source.isVersioned(table),
+                name,
+                "kind = snapshot needs a table with updated_at, which " + table + " has not");
+        require(
+                !snapshot || settings.rules().deleteWhen().isEmpty(),
+                name,
+                "rules.delete-when with kind = snapshot, where what is missing is deleted");
+    }
+
+    private void checkRules(String name, SourceSettings settings) {
+        settings.rules().deleteWhen().ifPresent(sql -> {
+            try {
+                SqlExpression.parse(sql);
+            } catch (IllegalArgumentException refused) {
+                require(false, name, "rules.delete-when: " + refused.getMessage());
+            }
+        });
+        require(
+                settings.read().landedName().isEmpty() || settings.read().format() != Format.DELTA,
+                name,
+                "read.landed-name with format = delta, whose files are not named by their time");
+        var references = new HashMap<String, String>();
+        for (var mapping : settings.columns().values()) {
+            for (var reference : mapping.references()) {
+                var other = references.merge(reference.toLowerCase(Locale.ROOT), reference, (one, two) -> one);
+                require(
+                        other.equals(reference),
+                        name,
+                        "the source's columns " + other + " and " + reference + " differ only in case");
+            }
+        }
+    }
+
+    private void require(boolean holds, String source, String otherwise) {
+        if (!holds) {
+            problems.add(source + ": " + otherwise);
+        }
+    }
+}

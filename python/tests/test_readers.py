@@ -11,7 +11,7 @@ from deltalake import DeltaTable, QueryBuilder
 
 DOMAIN = "poker-training"
 
-# In the SQL that all of them speak, but for the function in braces. No sums: they depend on the order of rows.
+# In SQL that all of them speak, but for the function in braces. No sums: they depend on the order of rows.
 QUERIES = {
     "text, numbers and arrays": """
         SELECT user_id, rank, item_id, score, strategy, title, tags

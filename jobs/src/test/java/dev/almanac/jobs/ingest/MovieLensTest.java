@@ -28,6 +28,7 @@ class MovieLensTest {
         var films = """
                 1|Am\u00e9lie (2001)|01-Jan-1995||http://example.org|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0
                 2|Unknown||||1|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0
+                3|Early (1971)|4-Feb-1971|||0|0|0|0|0|0|0|0|1|0|0|0|0|0|0|0|0|0|0
                 """;
         desk.land("u.item", films.getBytes(StandardCharsets.ISO_8859_1), Desk.LANDED);
         desk.land("u.data", "1\t1\t5\t881250949\n2\t1\t3\t881250950\n");
@@ -39,7 +40,10 @@ class MovieLensTest {
                 .containsExactly("1 technician 24", "2 other 53");
         assertThat(desk.texts(
                         CleanTables.ITEMS, "concat_ws(' ', item_id, title, available_from, array_join(tags, '+'))"))
-                .containsExactly("1 Am\u00e9lie (2001) 1995-01-01 00:00:00 animation+children+comedy", "2 Unknown ");
+                .containsExactly(
+                        "1 Am\u00e9lie (2001) 1995-01-01 00:00:00 animation+children+comedy",
+                        "2 Unknown ",
+                        "3 Early (1971) 1971-02-04 00:00:00 drama");
         assertThat(desk.texts(CleanTables.EVENTS, "concat_ws(' ', user_id, item_id, event_type, value, event_time)"))
                 .containsExactly("1 1 rating 5.0 1997-12-04 15:55:49", "2 1 rating 3.0 1997-12-04 15:55:50");
     }

@@ -25,8 +25,7 @@ final class RunRecorder {
     }
 
     /** Ends with the run. */
-    interface Renewal extends AutoCloseable {
-        @Override
+    interface Renewal {
         void close();
     }
 

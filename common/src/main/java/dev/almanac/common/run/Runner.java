@@ -71,9 +71,12 @@ public final class Runner {
     }
 
     private RunReport.Outcome alive(Task<?> task, RunAttempt attempt, Optional<Lease> lease) {
-        try (var renewal = recorder.start(attempt, settings.settingsHash(task.spec()))) {
+        var renewal = recorder.start(attempt, settings.settingsHash(task.spec()));
+        try {
             observer.passed(Step.of(Step.Kind.STARTED));
             return attempted(task, attempt, lease);
+        } finally {
+            renewal.close();
         }
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** Prints the contracts as SQL. */
 @Command(
         name = "ddl",
-        description = "Prints a CREATE TABLE statement for every table, with comments, properties and CHECK constraints.",
+        description =
+                "Prints a CREATE TABLE statement for every table, with comments, properties and CHECK constraints.",
         footerHeading = "%nExample:%n",
         footer = "  almanac tables ddl > tables.sql")
 final class DdlCommand implements Runnable {

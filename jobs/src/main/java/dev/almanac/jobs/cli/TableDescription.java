@@ -24,7 +24,9 @@ final class TableDescription {
         entry.put("clustered_by", table.layout().clusterBy());
         entry.put("event_time", table.eventTime().orElse(null));
         entry.put("fresh_within", table.freshWithin().toString());
-        entry.put("kept_for", table.retention().map(kept -> kept.period().toString()).orElse(null));
+        entry.put(
+                "kept_for",
+                table.retention().map(kept -> kept.period().toString()).orElse(null));
         entry.put(
                 "checks",
                 table.constraints().stream()

@@ -51,11 +51,11 @@ public final class Recommend implements Job<RecommendSettings> {
                     "Name at least one recommender there, or set jobs.recommend.enabled = false");
         }
         var rows = new HashMap<Table, Dataset<Row>>();
-        var expected = new ArrayList<Dataset<Row>>();
-        subjects(inputs, settings, run).forEach(subject -> addRows(subject, settings.evaluation(), rows, expected));
+        var audiences = new ArrayList<ListGates.Audience>();
+        subjects(inputs, settings, run).forEach(subject -> addRows(subject, settings.evaluation(), rows, audiences));
         return outputs(rows, run.spark())
-                .gatedBy(ListGates.nobodyMissing(
-                        expected.stream().reduce(Dataset::unionByName).orElseThrow()))
+                .gatedBy(ListGates.somethingForSomebody(audiences))
+                .gatedBy(ListGates.nobodyMissing(audiences))
                 .gatedBy(ListGates.listsAreLists());
     }
 
@@ -83,7 +83,7 @@ public final class Recommend implements Job<RecommendSettings> {
             Subject subject,
             EvaluationSettings evaluation,
             Map<Table, Dataset<Row>> rows,
-            List<Dataset<Row>> expected) {
+            List<ListGates.Audience> audiences) {
         var verdict = new Contest(subject, evaluation).hold();
         subject.doing(verdict.why());
         var served = Served.fit(subject, verdict);
@@ -94,7 +94,7 @@ public final class Recommend implements Job<RecommendSettings> {
         rows.merge(RecommendationTables.MODEL_METRICS, ledger.metrics(), Dataset::unionByName);
         rows.merge(RecommendationTables.POPULAR_ITEMS, serving.popularItems(), Dataset::unionByName);
         rows.merge(RecommendationTables.RECOMMENDATIONS, serving.recommendations(), Dataset::unionByName);
-        expected.add(serving.expected());
+        audiences.add(serving.audience());
     }
 
     private Outputs outputs(Map<Table, Dataset<Row>> rows, SparkSession spark) {

@@ -46,13 +46,17 @@ final class Serving {
         this.lists = subject.remember("lists", this::lists);
     }
 
-    /** user_id of everyone who must find a list: the active users for whom a candidate is left. */
-    Dataset<Row> expected() {
+    /** recommender, user_id of everyone who must find a list: the active users for whom a candidate is left. */
+    private Dataset<Row> expected() {
         var exhausted = lists.filter("size(places) = 0").select("user_id");
         return subject.activeUsers()
                 .select("user_id")
                 .join(exhausted, "user_id", "left_anti")
                 .withColumn("recommender", lit(subject.name()));
+    }
+
+    ListGates.Audience audience() {
+        return new ListGates.Audience(subject.name(), expected(), candidates.size(), lists.count());
     }
 
     /** The rows of {@code recommendations_v1}. */
@@ -109,7 +113,9 @@ final class Serving {
     /** user_id, places, model_version, variant, propensity. */
     private Dataset<Row> lists() {
         var seen = Interactions.perUser(subject.seen(end()), "seen");
-        var audience = Assignment.allTo(served.champion()).assign(subject.activeUsers()).join(seen, Interactions.USER, "left");
+        var audience = Assignment.allTo(served.champion())
+                .assign(subject.activeUsers())
+                .join(seen, Interactions.USER, "left");
         var made = TopLists.of(candidates, popular, served.champion().scorer())
                 .of(audience, subject.settings().lists().topN());
         return made.join(audience.drop("seen", "personal"), "user_id");

@@ -24,7 +24,7 @@ public final class CleanTables {
             .grain("one row per user")
             .columns(
                     userId(),
-                    strings("tags").comment("Labels of the user, for segments and content models."),
+                    strings("tags").personal().comment("Labels of the user, for segments and content models."),
                     stringMap("attributes").personal().comment("What else is known of the user, by name."),
                     flag("opted_out").required().comment("Whether the user wants no personal recommendations."),
                     timestamp("created_at").comment("When the user joined."),
@@ -68,7 +68,7 @@ public final class CleanTables {
                     real("value").comment("How much: a rating, minutes, a score; null when the type says it all."),
                     timestamp("event_time").required().comment("When it happened."),
                     date("event_date").required().comment("The day of event_time in the domain's zone."),
-                    stringMap("attributes").comment("What else the source said, by name."),
+                    stringMap("attributes").personal().comment("What else the source said, by name."),
                     sourceName(),
                     runId())
             .key("event_id")

@@ -41,8 +41,10 @@ public final class IngestTables {
                             .comment("Rows that repeat a row already kept, or an older version of one."),
                     bigint("pending").required().comment("Rows that waited for a parent when the file was read."),
                     bigint("quarantined").required().comment("Rows put aside as bad when the file was read."),
-                    strings("unknown_columns").comment("Columns of the file that the source's mapping does not use."),
-                    string("note").comment("What was odd about the file as a whole."),
+                    strings("unknown_columns")
+                            .personal()
+                            .comment("Columns of the file that the source's mapping does not use."),
+                    string("note").personal().comment("What was odd about the file as a whole."),
                     timestamp("window_end").required().comment("The window's end of the run that read it."),
                     CleanTables.runId())
             .key("source", "file")
@@ -63,7 +65,7 @@ public final class IngestTables {
                     string("row")
                             .personal()
                             .comment("The row as it was read; a row of Parquet or Delta as a JSON object."),
-                    string("header").comment("The header line of its file, where the format has one."),
+                    string("header").personal().comment("The header line of its file, where the format has one."),
                     timestamp("landed_at").required().comment("When its file landed."),
                     string("status").required().comment("open, replayed, or discarded."),
                     timestamp("window_end")
@@ -87,7 +89,7 @@ public final class IngestTables {
                     string("target").required().comment("The clean table it is meant for."),
                     strings("missing").required().comment("The tables whose rows it waits for."),
                     string("row").personal().comment("The row as it was read."),
-                    string("header").comment("The header line of its file, where the format has one."),
+                    string("header").personal().comment("The header line of its file, where the format has one."),
                     string("record").required().personal().comment("The mapped row, as JSON."),
                     timestamp("version").comment("The source's time of this version of the row."),
                     timestamp("landed_at").required().comment("When its file landed."),

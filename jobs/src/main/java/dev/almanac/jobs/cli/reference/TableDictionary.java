@@ -57,7 +57,8 @@ public final class TableDictionary {
     }
 
     private static String kept(Retention retention) {
-        return "%s by `%s`; `maintain-tables` drops older rows".formatted(Markdown.words(retention.period()), retention.column());
+        return "%s by `%s`; `maintain-tables` drops older rows"
+                .formatted(Markdown.words(retention.period()), retention.column());
     }
 
     private static String fact(String name, String value) {

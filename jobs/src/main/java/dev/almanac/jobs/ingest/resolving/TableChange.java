@@ -19,6 +19,7 @@ import dev.almanac.jobs.ingest.rows.Outcome;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -81,21 +82,22 @@ public record TableChange(Table table, Dataset<Row> present, Dataset<Row> resolv
         var gone = present.join(deleted, key, "left_semi").select(Rows.columns(key));
         for (var source : snapshots.arriving().keySet()) {
             if (snapshots.brings(source)) {
-                gone = gone.union(missingFrom(source));
+                gone = gone.union(missingFrom(source, snapshots.arriving().get(source)));
             }
         }
         return gone.distinct();
     }
 
-    private Dataset<Row> missingFrom(String source) {
+    private Dataset<Row> missingFrom(String source, Instant taken) {
         var key = table.key().toArray(String[]::new);
         var keyless = Stream.of(recordKey()).map(Column::isNull).reduce(lit(false), Column::or);
         var ofSnapshot = resolved.where(col(Rows.SOURCE).equalTo(source).and(col(Rows.FRESH)));
         var doubt = ofSnapshot.where(keyless).limit(1).select(lit(1).as("__doubt"));
+        var older = col(Rows.SOURCE).equalTo(source).and(col(Rows.LANDED).lt(lit(Timestamp.from(taken))));
         var good = kept().where(col(Rows.SOURCE).equalTo(source)).limit(1).select(lit(1).as("__good"));
         return present.where(col("source").equalTo(source))
                 .select(Rows.columns(key))
-                .join(resolved.select(recordKey()), key, "left_anti")
+                .join(resolved.where(not(older)).select(recordKey()), key, "left_anti")
                 .join(doubt, lit(true), "left_anti")
                 .join(good, lit(true), "left_semi");
     }
@@ -129,7 +131,7 @@ public record TableChange(Table table, Dataset<Row> present, Dataset<Row> resolv
                         coalesce(col(Rows.VERSION), happened, col(Rows.LANDED)).as("deleted_at"));
         for (var source : snapshots.arriving().entrySet()) {
             if (snapshots.brings(source.getKey())) {
-                deleted = deleted.union(missingFrom(source.getKey())
+                deleted = deleted.union(missingFrom(source.getKey(), source.getValue())
                         .select(
                                 Keys.hash(Rows.columns(table.key().toArray(String[]::new)))
                                         .as("key_hash"),

@@ -36,7 +36,8 @@ final class Checkpoints {
         try {
             var directory = Files.createTempDirectory("almanac-checkpoints");
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(directory.toFile()), "checkpoint-removal"));
+                    .addShutdownHook(
+                            new Thread(() -> FileUtils.deleteQuietly(directory.toFile()), "checkpoint-removal"));
             context.setCheckpointDir(directory.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

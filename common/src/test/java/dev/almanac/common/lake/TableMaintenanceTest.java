@@ -232,16 +232,15 @@ class TableMaintenanceTest {
 
     private void endedAfter(Duration duration) {
         var now = Instant.now();
-        readings.lake
-                .runs()
-                .append(new RunRecord(
-                        new Publication.Run("readings", "run-1", now.minus(duration), now),
-                        RunRecord.Phase.ENDED,
-                        new RunRecord.Build("", ""),
-                        now,
-                        Optional.empty(),
-                        Optional.of(new RunRecord.End(
-                                "published", OptionalInt.of(0), "", RunRecord.Lineage.NONE, duration.toMillis()))));
+        var runs = readings.lake.runs();
+        runs.append(new RunRecord(
+                new Publication.Run("readings", "run-1", now.minus(duration), now),
+                RunRecord.Phase.ENDED,
+                new RunRecord.Build("", ""),
+                now,
+                Optional.empty(),
+                Optional.of(new RunRecord.End(
+                        "published", OptionalInt.of(0), "", RunRecord.Lineage.NONE, duration.toMillis()))));
     }
 
     @Test

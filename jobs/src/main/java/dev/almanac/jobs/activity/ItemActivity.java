@@ -55,8 +55,7 @@ public final class ItemActivity implements Job<ItemActivity.Settings> {
     }
 
     /**
-     * The days shortly before the window that received events when or after they ended: their own run may have read the
-     * events before the ingest that ended with them.
+     * The days shortly before the window that received events after they had ended.
      *
      * @param touched target, day, last_touched
      */
@@ -65,7 +64,7 @@ public final class ItemActivity implements Job<ItemActivity.Settings> {
         Column late = lit(false);
         for (var day : days) {
             var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-            late = late.or(col("day").equalTo(lit(day)).and(col("last_touched").geq(lit(end))));
+            late = late.or(col("day").equalTo(lit(day)).and(col("last_touched").gt(lit(end))));
         }
         return touched
                 .filter(col("target").equalTo(CleanTables.EVENTS.name()).and(late))

@@ -29,7 +29,8 @@ public record ReadSettings(
 
         @Meaning("The layout of CSV.") @Default("{}") CsvSettings csv,
 
-        @Meaning("When a file landed, read from its name instead of its modification time.")
+        @Meaning(
+                "When a file landed, read from its name instead of its modification time. The settle time does not hold for such a file: write it under a name that begins with _ or . and rename it when it is whole.")
         Optional<LandedName> landedName) {
 
     /** The layouts that can be read. */

@@ -2,11 +2,9 @@ package dev.almanac.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import org.apache.commons.io.FileUtils;
 
 /** A folder that a benchmark works in and that is gone afterwards. */
 public final class WorkFolder implements AutoCloseable {
@@ -34,10 +32,8 @@ public final class WorkFolder implements AutoCloseable {
     public Path copy(String from, String to) {
         var source = path.resolve(from);
         var target = path.resolve(to);
-        try (var files = Files.walk(source)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, target.resolve(source.relativize(file).toString()));
-            }
+        try {
+            FileUtils.copyDirectory(source.toFile(), target.toFile());
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,23 +43,9 @@ public final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.walkFileTree(path, new Removal());
+            FileUtils.deleteDirectory(path.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

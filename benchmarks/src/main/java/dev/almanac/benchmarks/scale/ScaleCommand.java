@@ -10,6 +10,7 @@ import dev.almanac.common.job.Schedule;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.common.run.ScheduleRun;
 import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.SizeOptions;
 import dev.almanac.jobs.samples.GenerateRequest;
 import dev.almanac.jobs.samples.GeneratedFile;
 import dev.almanac.jobs.samples.SampleGenerator;
@@ -21,10 +22,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code almanac benchmark scale}. */
 @Command(
@@ -39,14 +37,8 @@ import picocli.CommandLine.Spec;
 public final class ScaleCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Option(names = "--users", required = true, paramLabel = "N", description = "How many people.")
-    private long users;
-
-    @Option(names = "--items", required = true, paramLabel = "N", description = "How many things they use.")
-    private long items;
-
-    @Option(names = "--events", required = true, paramLabel = "N", description = "How much they do.")
-    private long events;
+    @Mixin
+    private SizeOptions size;
 
     @Option(names = "--seed", paramLabel = "N", description = "What all chance comes from (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -56,9 +48,6 @@ public final class ScaleCommand implements Callable<Integer> {
 
     @Mixin
     private BenchmarkOptions options;
-
-    @Spec
-    private CommandSpec spec;
 
     public ScaleCommand(CommandContext context) {
         this.context = context;
@@ -74,26 +63,18 @@ public final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var size = size();
+        var made = size.size();
         var machine = Machine.here();
         try (var folder = WorkFolder.make()) {
             var config = config(folder.path());
             var spark = options.session(config);
             var measurements = new Measurements(options.progress());
-            measurements.measured("generating", () -> generated(spark, size, folder.path()));
+            measurements.measured("generating", () -> generated(spark, made, folder.path()));
             var reports = run(new Night(context, spark, config, measurements), measurements);
-            var result = new Result(machine, size, measurements.lines(), MemoryMeter.peakProcessMb());
+            var result = new Result(machine, made, measurements.lines(), MemoryMeter.peakProcessMb());
             print(result);
             options.save(result);
             return ScheduleRun.exitCode(reports);
-        }
-    }
-
-    private GenerateRequest.Size size() {
-        try {
-            return new GenerateRequest.Size(users, items, events);
-        } catch (IllegalArgumentException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage());
         }
     }
 

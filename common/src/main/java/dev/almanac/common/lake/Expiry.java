@@ -1,6 +1,10 @@
 package dev.almanac.common.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import dev.almanac.common.contract.Retention;
@@ -8,6 +12,7 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.WriteMode;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,19 +51,24 @@ final class Expiry {
 
     private Optional<Plan> plan(Table table, Retention retention, long version) {
         var rows = tables.at(table, version);
-        var newest = rows.agg(max(col(retention.column()))).head();
-        if (newest.isNullAt(0)) {
-            return Optional.empty();
-        }
         // only a window is served whole
-        boolean sparesNewest = table.writeMode() instanceof WriteMode.ReplaceWindow;
+        var newest = table.writeMode() instanceof WriteMode.ReplaceWindow
+                ? Optional.ofNullable(
+                        rows.agg(max(col(retention.column()))).head().get(0))
+                : Optional.empty();
         var cut = table.column(retention.column()).type().equals(DataTypes.DateType)
-                ? days(retention, sparesNewest ? LocalDate.parse(newest.get(0).toString()) : LocalDate.MAX)
-                : moments(retention, sparesNewest ? newest.getTimestamp(0).toInstant() : Instant.MAX);
-        long expired = rows.where(cut.slice().predicate()).count();
+                ? days(
+                        retention,
+                        newest.map(Object::toString).map(LocalDate::parse).orElse(LocalDate.MAX))
+                : moments(
+                        retention,
+                        newest.map(at -> ((Timestamp) at).toInstant()).orElse(Instant.MAX));
+        var counts =
+                rows.agg(count_if(expr(cut.slice().predicate())), count(lit(1))).head();
+        long expired = counts.getLong(0);
         return expired == 0
                 ? Optional.empty()
-                : Optional.of(new Plan(cut.slice(), expired, rows.count() - expired, cut.fromDay()));
+                : Optional.of(new Plan(cut.slice(), expired, counts.getLong(1) - expired, cut.fromDay()));
     }
 
     private record Cut(Slice slice, LocalDate fromDay) {}

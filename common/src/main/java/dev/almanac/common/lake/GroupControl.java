@@ -53,7 +53,12 @@ public final class GroupControl {
                 restored(table, target, newest, undone).ifPresent(versions::add);
             }
             lease.requireHeld();
-            publications.append(rolledBack(newest, target, versions));
+            publications.append(following(
+                    newest,
+                    Publication.Action.ROLLBACK,
+                    target.run(),
+                    versions,
+                    OptionalLong.of(target.entry().sequence())));
             return new Undone(
                     undone.stream()
                             .filter(publication -> !isCompaction(publication))
@@ -83,7 +88,8 @@ public final class GroupControl {
                     .map(version -> new Publication.Version(
                             version.table(), version.version(), version.windowEnd(), Optional.empty()))
                     .toList();
-            publications.append(following(newest, Publication.Action.RELEASE, newest.run(), unchanged));
+            publications.append(
+                    following(newest, Publication.Action.RELEASE, newest.run(), unchanged, OptionalLong.empty()));
         }
     }
 
@@ -165,25 +171,19 @@ public final class GroupControl {
         return Optional.of(new Publication.Version(table.name(), version, windowEnd, Optional.of(predicate)));
     }
 
-    private Publication rolledBack(Publication newest, Publication target, List<Publication.Version> versions) {
-        var rollback = following(newest, Publication.Action.ROLLBACK, target.run(), versions);
-        return new Publication(
-                rollback.entry(),
-                rollback.action(),
-                rollback.run(),
-                rollback.tables(),
-                rollback.publishedAt(),
-                OptionalLong.of(target.entry().sequence()));
-    }
-
     private Publication following(
-            Publication newest, Publication.Action action, Publication.Run run, List<Publication.Version> versions) {
+            Publication newest,
+            Publication.Action action,
+            Publication.Run run,
+            List<Publication.Version> versions,
+            OptionalLong backTo) {
         var runId = action.label() + "." + UUID.randomUUID().toString().substring(0, 8);
         return new Publication(
                 new Publication.Entry(newest.entry().group(), newest.entry().sequence() + 1),
                 action,
                 new Publication.Run(action.label(), runId, run.windowStart(), run.windowEnd()),
                 versions,
-                limits.clock().instant());
+                limits.clock().instant(),
+                backTo);
     }
 }

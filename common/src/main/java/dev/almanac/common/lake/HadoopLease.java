@@ -7,9 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,19 +25,13 @@ final class HadoopLease implements Lease {
     private final FileSystem files;
     private final Path file;
     private final String content;
-    private final ScheduledExecutorService renewal;
+    private final Heartbeat renewal;
 
     private HadoopLease(FileSystem files, Path file, String content, Duration length) {
         this.files = files;
         this.file = file;
         this.content = content;
-        this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "lease-renewal");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long period = length.toMillis() / RENEWALS_PER_LEASE;
-        var unused = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+        this.renewal = Heartbeat.every(length.dividedBy(RENEWALS_PER_LEASE), "lease-renewal", this::renew);
     }
 
     static Lease take(Warehouse warehouse, String group, String holder, Duration length) {
@@ -127,7 +118,7 @@ final class HadoopLease implements Lease {
 
     @Override
     public void close() {
-        renewal.shutdownNow();
+        renewal.close();
         try {
             if (read(files, file).equals(content)) {
                 files.delete(file, false);

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes source files of a domain up. */
@@ -24,14 +23,8 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Runnable {
     private final CommandContext context;
 
-    @Option(names = "--users", required = true, paramLabel = "N", description = "How many people.")
-    private long users;
-
-    @Option(names = "--items", required = true, paramLabel = "N", description = "How many things they use.")
-    private long items;
-
-    @Option(names = "--events", required = true, paramLabel = "N", description = "How much they do.")
-    private long events;
+    @Mixin
+    private SizeOptions size;
 
     @Option(names = "--seed", required = true, paramLabel = "N", description = "What all chance comes from.")
     private long seed;
@@ -57,21 +50,13 @@ final class GenerateCommand implements Runnable {
         var config = options.load(context);
         var domain = config.settings().domain().name();
         var conf = options.conf(context);
-        var request = new GenerateRequest(conf, domain, size(), seed, out, truth);
+        var request = new GenerateRequest(conf, domain, size.size(), seed, out, truth);
         try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
             process.console().doing("generating");
             var files = new SampleGenerator(process.spark(), process.console()).generate(request);
             long rows = files.stream().mapToLong(GeneratedFile::rows).sum();
             process.console().idle();
             process.console().say("Wrote %,d rows in %d files to %s".formatted(rows, files.size(), out));
-        }
-    }
-
-    private GenerateRequest.Size size() {
-        try {
-            return new GenerateRequest.Size(users, items, events);
-        } catch (IllegalArgumentException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage());
         }
     }
 }

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What must hold of the lists before they are published. A late run of an old day stages no lists: newer ones stand, and
- * there is nothing to hold against them.
+ * What must hold of the lists before they are published. A late run of an old day stages no lists, since newer ones
+ * stand: then it is enough that there was something to list for somebody.
  */
 final class ListGates {
     private static final String BUG = ". This is a fault of the job and not of the data: report it with the run's log.";
@@ -28,9 +28,9 @@ final class ListGates {
      *
      * @param expected recommender, user_id of every list there must be
      * @param candidates how many items may be listed
-     * @param users how many users there are to list them to
+     * @param users user_id of everyone to list them to
      */
-    record Audience(String recommender, Dataset<Row> expected, int candidates, long users) {}
+    record Audience(String recommender, Dataset<Row> expected, int candidates, Dataset<Row> users) {}
 
     /** Nothing to list, or nobody to list it to, would publish no lists in place of good ones. */
     static Gate somethingForSomebody(List<Audience> audiences) {
@@ -47,7 +47,7 @@ final class ListGates {
                     "recommender %s has no item that is available at the window's end. Look at available_from and available_until in table items, and at its source."
                             .formatted(audience.recommender()));
         }
-        return audience.users() > 0
+        return !audience.users().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         "recommender %s has no active user. Give the domain a source of users, or set its lists.active-users = registered-or-seen."

@@ -56,7 +56,7 @@ final class Serving {
     }
 
     ListGates.Audience audience() {
-        return new ListGates.Audience(subject.name(), expected(), candidates.size(), lists.count());
+        return new ListGates.Audience(subject.name(), expected(), candidates.size(), lists);
     }
 
     /** The rows of {@code recommendations_v1}. */

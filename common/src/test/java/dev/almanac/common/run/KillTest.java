@@ -7,12 +7,14 @@ import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.Fingerprint;
 import dev.almanac.common.testing.ChildProcess;
 import dev.almanac.common.testing.TestWarehouse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +27,18 @@ class KillTest {
     private static final String FIRST = "2026-11-22T00:00:00Z";
     private static final String SECOND = "2026-11-23T00:00:00Z";
 
+    @TempDir
+    private static Path afterFirst;
+
+    private static List<Fingerprint> published;
     private static List<Fingerprint> undisturbed;
 
     @BeforeAll
-    static void runUndisturbed(@TempDir Path folder) {
+    static void runUndisturbed(@TempDir Path folder) throws IOException {
         var warehouse = TestWarehouse.in(folder, Visits.TABLES);
         run(warehouse, FIRST, 5);
+        published = fingerprints(warehouse);
+        FileUtils.copyDirectory(folder.toFile(), afterFirst.toFile());
         run(warehouse, SECOND, 3);
         undisturbed = fingerprints(warehouse);
     }
@@ -46,10 +54,8 @@ class KillTest {
 
     @ParameterizedTest
     @MethodSource("everyStep")
-    void aRunKilledAtAnyStepAndStartedAgainConverges(Step step, @TempDir Path folder) {
-        var warehouse = TestWarehouse.in(folder, Visits.TABLES);
-        run(warehouse, FIRST, 5);
-        var published = fingerprints(warehouse);
+    void aRunKilledAtAnyStepAndStartedAgainConverges(Step step, @TempDir Path folder) throws IOException {
+        var warehouse = startAfterFirst(folder);
 
         boolean reached = ChildProcess.killAtItsMoment(
                 KilledVisits.class, folder.toString(), step.kind().name(), step.table(), SECOND, "3");
@@ -64,9 +70,9 @@ class KillTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void whatADeadRunLeftIsTakenBackEvenWhenAnotherWindowRunsNext(String table, @TempDir Path folder) {
-        var warehouse = TestWarehouse.in(folder, Visits.TABLES);
-        run(warehouse, FIRST, 5);
+    void whatADeadRunLeftIsTakenBackEvenWhenAnotherWindowRunsNext(String table, @TempDir Path folder)
+            throws IOException {
+        var warehouse = startAfterFirst(folder);
         ChildProcess.killAtItsMoment(
                 KilledVisits.class, folder.toString(), Step.Kind.PUBLISHED.name(), table, "2026-11-24T00:00:00Z", "77");
         run(warehouse, SECOND, 3);
@@ -75,6 +81,11 @@ class KillTest {
 
     static Stream<String> tables() {
         return Stream.of(Visits.SEEN.name());
+    }
+
+    private static TestWarehouse startAfterFirst(Path folder) throws IOException {
+        FileUtils.copyDirectory(afterFirst.toFile(), folder.toFile());
+        return TestWarehouse.in(folder, Visits.TABLES);
     }
 
     private static void run(TestWarehouse warehouse, String at, long visits) {

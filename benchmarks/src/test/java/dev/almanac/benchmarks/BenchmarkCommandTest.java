@@ -31,7 +31,7 @@ class BenchmarkCommandTest {
 
     @Test
     void anImpossibleSizeIsAnErrorOfTheCommandLine() {
-        var result = Shell.run("benchmark", "scale", "--users", "0", "--items", "1", "--events", "1");
+        var result = Shell.run("benchmark", "scale", "--domain", "poker-training", "--users", "0", "--items", "1", "--events", "1");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("users");
     }
@@ -45,6 +45,7 @@ class BenchmarkCommandTest {
         var shell = Shell.succeed(
                 "benchmark",
                 "scale",
+                "--domain=poker-training",
                 "--users=60",
                 "--items=120",
                 "--events=900",

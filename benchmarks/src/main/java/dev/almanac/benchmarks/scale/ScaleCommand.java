@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac benchmark scale --users 50000 --items 10000 --events 1000000")
+        footer = "  almanac benchmark scale --domain my-shop --users 50000 --items 10000 --events 1000000")
 public final class ScaleCommand implements Callable<Integer> {
     private final CommandContext context;
 
@@ -43,8 +43,8 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What all chance comes from (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--domain", paramLabel = "DOMAIN", description = "The domain (default: ${DEFAULT-VALUE}).")
-    private String domain = "poker-training";
+    @Option(names = "--domain", paramLabel = "DOMAIN", description = "The domain.", required = true)
+    private String domain;
 
     @Mixin
     private BenchmarkOptions options;

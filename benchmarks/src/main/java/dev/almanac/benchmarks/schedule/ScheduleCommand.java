@@ -27,14 +27,14 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  almanac benchmark schedule --json schedule.json")
+        footer = "  almanac benchmark schedule --domain my-shop --json schedule.json")
 public final class ScheduleCommand implements Callable<Integer> {
     private static final String LOADED = "loaded";
 
     private final CommandContext context;
 
-    @Option(names = "--domain", paramLabel = "DOMAIN", description = "The sample (default: ${DEFAULT-VALUE}).")
-    private String domain = "poker-training";
+    @Option(names = "--domain", paramLabel = "DOMAIN", description = "The sample.", required = true)
+    private String domain;
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each way (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;

@@ -19,6 +19,8 @@ import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -61,7 +63,7 @@ final class PinnedInputs implements Inputs {
         return inputs;
     }
 
-    private void pin(JobSpec.Read read, java.util.Optional<Publication.Version> published) {
+    private void pin(JobSpec.Read read, Optional<Publication.Version> published) {
         var table = read.table();
         if (published.isPresent()) {
             requireWholeLog(table, published.get().version());
@@ -130,7 +132,7 @@ final class PinnedInputs implements Inputs {
 
     /** The versions this run reads, for its record. */
     List<RunRecord.Input> versions() {
-        var all = new java.util.TreeMap<>(current);
+        var all = new TreeMap<>(current);
         previous.forEach((name, version) -> all.put(name + " (previous)", version));
         return all.entrySet().stream()
                 .map(entry -> new RunRecord.Input(entry.getKey(), entry.getValue()))

@@ -1,10 +1,13 @@
 package dev.almanac.common.session;
 
 import dev.almanac.common.config.SparkSettings;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session. Opening one costs seconds, so a process opens one for all it does. */
 public final class Sessions {
+    private static final String FOLDER_FOR_OTHERS = "spark.sql.warehouse.dir";
+
     private Sessions() {}
 
     /**
@@ -19,6 +22,13 @@ public final class Sessions {
         settings.master()
                 .filter(master -> System.getProperty("spark.master") == null)
                 .ifPresent(builder::master);
+        // Every table has a folder of its own; Spark would still make one for others in the working directory.
+        if (System.getProperty(FOLDER_FOR_OTHERS) == null) {
+            builder.config(
+                    FOLDER_FOR_OTHERS,
+                    Path.of(System.getProperty("java.io.tmpdir"), "almanac-" + System.getProperty("user.name"))
+                            .toString());
+        }
         settings.conf().forEach(builder::config);
         return builder.getOrCreate();
     }

@@ -55,7 +55,8 @@ public final class ItemActivity implements Job<ItemActivity.Settings> {
     }
 
     /**
-     * The days shortly before the window that received events after they had ended.
+     * The days shortly before the window that received events after they had ended. The last of them counts as touched
+     * also by the ingest that ended with it: that may have run after the day's own run.
      *
      * @param touched target, day, last_touched
      */
@@ -64,7 +65,9 @@ public final class ItemActivity implements Job<ItemActivity.Settings> {
         Column late = lit(false);
         for (var day : days) {
             var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-            late = late.or(col("day").equalTo(lit(day)).and(col("last_touched").gt(lit(end))));
+            var touchedAt = col("last_touched");
+            var afterItsRun = day.plusDays(1).equals(firstDay) ? touchedAt.geq(lit(end)) : touchedAt.gt(lit(end));
+            late = late.or(col("day").equalTo(lit(day)).and(afterItsRun));
         }
         return touched
                 .filter(col("target").equalTo(CleanTables.EVENTS.name()).and(late))

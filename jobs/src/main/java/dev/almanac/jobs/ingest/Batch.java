@@ -1,7 +1,5 @@
 package dev.almanac.jobs.ingest;
 
-import static org.apache.spark.sql.functions.lit;
-
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.ingest.books.Accounts;
 import dev.almanac.jobs.ingest.books.Tally;
@@ -9,19 +7,22 @@ import dev.almanac.jobs.ingest.files.SourceFile;
 import dev.almanac.jobs.ingest.files.SourceFiles;
 import dev.almanac.jobs.ingest.mapping.RowMapping;
 import dev.almanac.jobs.ingest.reading.SourceReader;
-import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
+import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /** The files one run reads, by source. */
 final class Batch {
@@ -32,6 +33,7 @@ final class Batch {
     private final List<Source> sources;
     private final Map<String, List<SourceFile>> files;
     private final Map<String, Map<String, Long>> rowsByFile = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /**
      * @param files the files to read, by source
@@ -61,7 +63,7 @@ final class Batch {
         }
     }
 
-    /** The rows of every source that has new files, as {@link RowMapping} yields them, with source and freshness. */
+    /** The rows of every source that has new files, as {@link RowMapping} yields them. */
     Map<Source, Dataset<Row>> mapped() {
         var mapped = new LinkedHashMap<Source, Dataset<Row>>();
         for (var source : sources) {
@@ -69,17 +71,23 @@ final class Batch {
             run.progress().doing("reading %s: %d files".formatted(source.name(), some.size()));
             var reading = new SourceReader(run.spark(), source, listing).read(some);
             rowsByFile.put(source.name(), reading.rowsByFile());
-            mapped.put(source, map(source, reading.rows()));
+            unreadable.addAll(reading.unreadable());
+            mapped.put(source, new RowMapping(run.spark(), source, run.zone()).map(reading.rows(), true));
         }
         return mapped;
     }
 
-    private Dataset<Row> map(Source source, Dataset<Row> rows) {
-        return new RowMapping(run.spark(), source, run.zone())
-                .map(rows)
-                .withColumn(Rows.SOURCE, lit(source.name()))
-                .withColumn(Rows.FRESH, lit(true))
-                .withColumn(Rows.WAITING_SINCE, Rows.none(DataTypes.TimestampType));
+    /** When the newest readable snapshot of each snapshot source was taken; to be asked after {@link #mapped}. */
+    Map<String, Instant> snapshots() {
+        var newest = new HashMap<String, Instant>();
+        sources.stream()
+                .filter(source -> source.kind() == Kind.SNAPSHOT)
+                .forEach(source -> files.get(source.name()).stream()
+                        .filter(file -> file.dated() && !unreadable.contains(file.path()))
+                        .map(SourceFile::landedAt)
+                        .max(Comparator.naturalOrder())
+                        .ifPresent(time -> newest.put(source.name(), time)));
+        return newest;
     }
 
     /** Enters the files into the accounts. */

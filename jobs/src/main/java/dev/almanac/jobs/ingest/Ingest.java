@@ -20,13 +20,12 @@ import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Reads the source files that landed and were not read yet into the clean tables. Each file is read once, by the ledger
@@ -34,6 +33,8 @@ import java.util.stream.Collectors;
  * pending or quarantined.
  */
 public final class Ingest implements Job<IngestSettings> {
+    private static final int MOST_SHOWN = 3;
+
     static final Table[] BOOKS = {
         IngestTables.QUARANTINE, IngestTables.PENDING, IngestTables.TOMBSTONES, IngestTables.TOUCHED_DAYS
     };
@@ -57,15 +58,14 @@ public final class Ingest implements Job<IngestSettings> {
         var sources = Source.all(settings.sources());
         var listing = new SourceFiles(inputs, settings, run);
         var ledger = new Ledger(run.spark(), inputs.of(IngestTables.INGEST_FILES));
-        var listed = new LinkedHashMap<Source, List<SourceFile>>();
-        sources.forEach(source -> listed.put(source, listing.of(source)));
-        var difference = ledger.compare(listed);
-        var snapshots = snapshots(sources, difference, ledger);
-        var cleaning = new Cleaning(inputs, run, sources, snapshots);
+        var difference = ledger.compare(listed(sources, listing));
         var accounts = new Accounts(run, settings);
         accounts.note(difference.changed());
         var batch = new Batch(run, listing, sources, difference.fresh());
-        var resolved = cleaning.resolve(batch.mapped(), batch.hash());
+        var mapped = batch.mapped();
+        var snapshots = snapshots(sources, ledger, batch);
+        var cleaning = new Cleaning(inputs, run, sources, snapshots);
+        var resolved = cleaning.resolve(mapped, batch.hash());
         var outputs = Outputs.none();
         if (!resolved.isEmpty()) {
             var tally = Tally.of(resolved);
@@ -83,7 +83,39 @@ public final class Ingest implements Job<IngestSettings> {
                         .gatedBy(accounts.fewBadRows());
     }
 
-    private static Snapshots snapshots(List<Source> sources, Ledger.Difference difference, Ledger ledger) {
+    /** The files of each source that the run would read. */
+    @Override
+    public List<String> preview(Inputs inputs, IngestSettings settings, RunContext run) {
+        var sources = Source.all(settings.sources());
+        var ledger = new Ledger(run.spark(), inputs.of(IngestTables.INGEST_FILES));
+        var fresh = ledger.compare(listed(sources, new SourceFiles(inputs, settings, run)))
+                .fresh();
+        return sources.stream()
+                .map(source -> previewed(source, fresh.getOrDefault(source.name(), List.of())))
+                .toList();
+    }
+
+    private static String previewed(Source source, List<SourceFile> files) {
+        if (files.isEmpty()) {
+            return "finds nothing new for source " + source.name();
+        }
+        var bytes = files.stream().mapToLong(SourceFile::bytes).sum();
+        return "reads %s of source %s, %s: %s"
+                .formatted(
+                        files.size() == 1 ? "1 new file" : "%,d new files".formatted(files.size()),
+                        source.name(),
+                        FileUtils.byteCountToDisplaySize(bytes),
+                        files.stream().map(SourceFile::path).limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                                + (files.size() > MOST_SHOWN ? " ..." : ""));
+    }
+
+    private static Map<Source, List<SourceFile>> listed(List<Source> sources, SourceFiles listing) {
+        var listed = new LinkedHashMap<Source, List<SourceFile>>();
+        sources.forEach(source -> listed.put(source, listing.of(source)));
+        return listed;
+    }
+
+    private static Snapshots snapshots(List<Source> sources, Ledger ledger, Batch batch) {
         var kinds = sources.stream()
                 .filter(source -> source.kind() == Kind.SNAPSHOT)
                 .map(Source::name)
@@ -93,16 +125,6 @@ public final class Ingest implements Job<IngestSettings> {
         }
         var taken = new HashMap<>(ledger.newestBySource());
         taken.keySet().retainAll(kinds);
-        var arriving = new HashMap<String, Instant>();
-        difference.fresh().forEach((source, files) -> {
-            if (kinds.contains(source)) {
-                files.stream()
-                        .filter(SourceFile::dated)
-                        .map(SourceFile::landedAt)
-                        .max(Comparator.naturalOrder())
-                        .ifPresent(newest -> arriving.put(source, newest));
-            }
-        });
-        return new Snapshots(Map.copyOf(taken), Map.copyOf(arriving));
+        return new Snapshots(Map.copyOf(taken), batch.snapshots());
     }
 }

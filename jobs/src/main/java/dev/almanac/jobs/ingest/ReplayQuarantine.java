@@ -30,7 +30,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Reads open rows of the quarantine again, after their source's mapping was corrected or their parents arrived. Rows
@@ -110,13 +109,7 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
             if (present.contains(source.name())) {
                 var read =
                         QuarantinedRows.split(source, rows.where(col("source").equalTo(source.name())));
-                mapped.put(
-                        source,
-                        new RowMapping(run.spark(), source, run.zone())
-                                .map(read)
-                                .withColumn(Rows.SOURCE, lit(source.name()))
-                                .withColumn(Rows.FRESH, lit(false))
-                                .withColumn(Rows.WAITING_SINCE, Rows.none(DataTypes.TimestampType)));
+                mapped.put(source, new RowMapping(run.spark(), source, run.zone()).map(read, false));
             }
         }
         return mapped;

@@ -95,6 +95,17 @@ class ItemActivityTest {
         assertThat(lines(change)).containsExactly("2026-03-05 x view 1 1 null", "2026-03-10 x view 1 1 null");
     }
 
+    /** At midnight the hourly ingest and the daily run end together, and the daily one may have been the first. */
+    @Test
+    void theDayBeforeIsComputedAgainWhenTheIngestThatEndedItMayHaveRunAfterIt() {
+        var before = DAY.minusDays(1);
+        event("ann", "x", null, before);
+        touched(before, midnightAfter(before));
+        var change = compute();
+        assertThat(change.days()).contains(List.of(before, DAY));
+        assertThat(lines(change)).containsExactly("2026-03-09 x view 1 1 null");
+    }
+
     @Test
     void aDayTouchedLateButLongAgoIsLeftToABackfill() {
         event("ann", "x", null, DAY);

@@ -183,6 +183,20 @@ class FormatsTest {
         assertThat(desk.texts(CleanTables.ITEMS, "item_id")).containsExactly("i2");
     }
 
+    /** What cannot be read replaces nothing, be it ever so new. */
+    @Test
+    void ofTwoSnapshotsAtOnceTheNewestReadableOneCounts() {
+        desk.land("i1.csv", "id,name\ni1,One\n");
+        desk.land("i2.csv.gz", "id,name\ni2,Two\n".getBytes(StandardCharsets.UTF_8), Desk.LANDED.plusSeconds(60));
+        desk.ingest(
+                desk.settings("bad-share-min-rows = 9, sources.i { path = \"i*\", target = items, kind = snapshot,"
+                        + " read.format = csv, columns { item_id = id, title = name } }"),
+                Desk.END);
+
+        assertThat(desk.texts(CleanTables.ITEMS, "title")).containsExactly("One");
+        assertThat(desk.texts(IngestTables.QUARANTINE, "reason")).containsExactly("unreadable_file");
+    }
+
     @Test
     void aFileNamedByItsHourLandsWhenItsNameSays() {
         desk.land("h-2026-03-10T08.csv", "id,user,item,at\na,u1,i1,2026-03-10T08:59\n");

@@ -2,9 +2,11 @@ package dev.almanac.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
+import dev.almanac.common.run.Runner;
 import dev.almanac.common.testing.TestWarehouse;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
@@ -40,12 +42,18 @@ class PublishedIngestTest {
     private Path folder;
 
     private RunReport run(TestWarehouse warehouse, Desk desk, Instant end) {
-        return warehouse
-                .runner(RunObserver.SILENT, Map.of("ingest", desk.settings(SOURCES)))
-                .run(new Ingest(), new Window(end.minus(Duration.ofHours(1)), end));
+        return runner(warehouse, desk).run(new Ingest(), hourTo(end));
     }
 
-    private static List<String> texts(TestWarehouse warehouse, dev.almanac.common.contract.Table table, String sql) {
+    private static Runner runner(TestWarehouse warehouse, Desk desk) {
+        return warehouse.runner(RunObserver.SILENT, Map.of("ingest", desk.settings(SOURCES)));
+    }
+
+    private static Window hourTo(Instant end) {
+        return new Window(end.minus(Duration.ofHours(1)), end);
+    }
+
+    private static List<String> texts(TestWarehouse warehouse, Table table, String sql) {
         return warehouse
                 .read(table)
                 .selectExpr("CAST(" + sql + " AS STRING)")
@@ -69,6 +77,9 @@ class PublishedIngestTest {
         desk.land("events1.csv", "user,item,at,device\n1,i1,2026-03-10,phone\n3,i1,2026-03-10,\n");
         desk.land("shown1.csv", "id,user,item,rank,at\ns1,1,i1,1,2026-03-10\n");
 
+        var planned = runner(warehouse, desk).dryRun(new Ingest(), hourTo(Desk.END));
+        assertThat(planned.outcome().message()).contains("reads 1 new file of source items, 25 bytes: ", "items1.csv");
+
         var first = run(warehouse, desk, Desk.END);
         assertThat(first.exitCode()).as("%s", first.outcome()).isZero();
         assertThat(texts(warehouse, CleanTables.USERS, "concat_ws(' ', user_id, tags, attributes['k'])"))
@@ -76,6 +87,12 @@ class PublishedIngestTest {
         assertThat(texts(warehouse, CleanTables.EVENTS, "concat_ws(' ', user_id, event_date, attributes['device'])"))
                 .containsExactly("1 2026-03-10 phone");
         assertThat(texts(warehouse, IngestTables.PENDING, "missing")).containsExactly("[users]");
+
+        assertThat(runner(warehouse, desk)
+                        .dryRun(new Ingest(), hourTo(Desk.END))
+                        .outcome()
+                        .message())
+                .contains("finds nothing new for source items");
 
         // Deletes a user, finds another's row its parent, and has a file of which most is bad: all or nothing.
         desk.land("users2.jsonl", "{\"id\":2,\"gone\":true,\"at\":\"2026-03-02\"}\n{\"id\":3,\"at\":\"2026-03-02\"}\n");

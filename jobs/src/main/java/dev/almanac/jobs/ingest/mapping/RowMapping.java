@@ -94,11 +94,15 @@ public final class RowMapping {
      * Maps rows.
      *
      * @param read as {@link Rows#READ}
-     * @return file, landed, line, header, row, reason, detail, unknown columns, whether it is a deletion, the version
+     * @param fresh whether they come from files that no run read before
+     * @return source, whether fresh, since when waiting (never), file, landed, line, header, row, reason, detail, unknown columns, whether it is a deletion, the version
      *     (changes and snapshots) and the record; the record is meaningless where there is a reason
      */
-    public Dataset<Row> map(Dataset<Row> read) {
-        return checked(typed(texts(read)));
+    public Dataset<Row> map(Dataset<Row> read, boolean fresh) {
+        return checked(typed(texts(read)))
+                .withColumn(Rows.SOURCE, lit(source.name()))
+                .withColumn(Rows.FRESH, lit(fresh))
+                .withColumn(Rows.WAITING_SINCE, Rows.none(DataTypes.TimestampType));
     }
 
     private Dataset<Row> texts(Dataset<Row> read) {

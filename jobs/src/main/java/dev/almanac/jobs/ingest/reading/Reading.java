@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest.reading;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -9,5 +10,6 @@ import org.apache.spark.sql.Row;
  *
  * @param rows as {@link Rows#READ}
  * @param rowsByFile how many rows there are, by path, counted apart from {@code rows}; only where the format allows it
+ * @param unreadable the paths of files of which nothing could be read
  */
-public record Reading(Dataset<Row> rows, Map<String, Long> rowsByFile) {}
+public record Reading(Dataset<Row> rows, Map<String, Long> rowsByFile, Set<String> unreadable) {}

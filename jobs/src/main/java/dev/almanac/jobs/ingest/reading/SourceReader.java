@@ -12,8 +12,10 @@ import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +34,7 @@ public final class SourceReader {
     private final List<Dataset<Row>> parts = new ArrayList<>();
     private final Map<String, Long> rowsByFile = new HashMap<>();
     private final List<Row> brokenFiles = new ArrayList<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /**
      * @param listing where the source's Delta table is found
@@ -60,7 +63,7 @@ public final class SourceReader {
             }
         }
         parts.add(spark.createDataFrame(brokenFiles, Rows.READ));
-        return new Reading(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rowsByFile);
+        return new Reading(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rowsByFile, unreadable);
     }
 
     private void readText(List<SourceFile> files) {
@@ -146,7 +149,10 @@ public final class SourceReader {
             switch (finding.state()) {
                 case SOUND -> {}
                 case TRUNCATED -> broken(file, QuarantineReason.TRUNCATED_FILE, finding.detail());
-                case UNREADABLE -> broken(file, QuarantineReason.UNREADABLE_FILE, finding.detail());
+                case UNREADABLE -> {
+                    broken(file, QuarantineReason.UNREADABLE_FILE, finding.detail());
+                    unreadable.add(file.path());
+                }
             }
         }
     }

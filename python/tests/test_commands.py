@@ -13,7 +13,7 @@ AT_ONCE_SECONDS = 2.0
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["list"], ["list", "--json"], ["describe", "events"], ["tables", "dictionary"]],
+    [["--help"], ["validate-config"], ["list"], ["list", "--json"], ["describe", "events"], ["tables", "dictionary"]],
     ids=" ".join,
 )
 def test_commands_without_spark_answer_at_once(arguments):

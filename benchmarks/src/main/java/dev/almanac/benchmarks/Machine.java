@@ -1,5 +1,6 @@
 package dev.almanac.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ public record Machine(int cores, double memoryGb, double heapLimitGb, double loa
 
     /** This machine, now. */
     public static Machine here() {
-        var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(
                 system.getAvailableProcessors(),
                 tenths(system.getTotalMemorySize() / GIB),

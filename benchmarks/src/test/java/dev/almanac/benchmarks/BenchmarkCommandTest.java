@@ -31,7 +31,8 @@ class BenchmarkCommandTest {
 
     @Test
     void anImpossibleSizeIsAnErrorOfTheCommandLine() {
-        var result = Shell.run("benchmark", "scale", "--domain", "poker-training", "--users", "0", "--items", "1", "--events", "1");
+        var result = Shell.run(
+                "benchmark", "scale", "--domain", "poker-training", "--users", "0", "--items", "1", "--events", "1");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("users");
     }

@@ -201,6 +201,10 @@ public final class ConfigBinder {
         try {
             return Optional.of(constructor(type).newInstance(arguments.toArray()));
         } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof ImpossibleSettings several) {
+                several.all().forEach(one -> problems.add(innermost(node, one.path()), one.message()));
+                return Optional.empty();
+            }
             if (thrown.getCause() instanceof IllegalArgumentException impossible) {
                 impossible(node, String.valueOf(impossible.getMessage()));
                 return Optional.empty();
@@ -214,8 +218,19 @@ public final class ConfigBinder {
     /** A message of {@link Require} begins with its key, so the problem can be shown in that key's line. */
     private void impossible(ConfigNode section, String message) {
         var key = message.split(" = ", 2)[0];
-        var culprit = section.keys().contains(key) ? section.child(key) : section;
-        problems.add(culprit, Secrets.mask(message, section));
+        problems.add(innermost(section, List.of(key.split("\\."))), Secrets.mask(message, section));
+    }
+
+    /** What stands at a path below a section, or the innermost section on the way that is there. */
+    private static ConfigNode innermost(ConfigNode section, List<String> path) {
+        var node = section;
+        for (var key : path) {
+            if (!node.keys().contains(key)) {
+                break;
+            }
+            node = node.child(key);
+        }
+        return node;
     }
 
     private static <T> Constructor<T> constructor(Class<T> type) throws NoSuchMethodException {

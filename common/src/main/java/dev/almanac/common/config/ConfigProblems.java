@@ -5,6 +5,7 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,9 +55,13 @@ public final class ConfigProblems {
                 message.startsWith(prefix) ? message.substring(prefix.length()) : message);
     }
 
-    /** What was noted, by file and line. */
+    /** What was noted, by file and line; a place that several keys refer to has its problem once. */
     public List<Problem> sorted() {
-        return problems.stream().distinct().sorted(ORDER).toList();
+        var seen = new HashSet<List<Object>>();
+        return problems.stream()
+                .sorted(ORDER)
+                .filter(problem -> seen.add(List.of(problem.place(), problem.message())))
+                .toList();
     }
 
     /**

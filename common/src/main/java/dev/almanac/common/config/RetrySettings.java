@@ -13,7 +13,6 @@ public record RetrySettings(int attempts, Duration firstDelay, Duration maxDelay
     public RetrySettings {
         Require.notNegative("attempts", attempts);
         Require.positive("first-delay", firstDelay);
-        Require.that(
-                maxDelay.compareTo(firstDelay) >= 0, "max-delay", maxDelay, "must not be shorter than first-delay");
+        Require.that(maxDelay.compareTo(firstDelay) > 0, "max-delay", maxDelay, "must be longer than first-delay");
     }
 }

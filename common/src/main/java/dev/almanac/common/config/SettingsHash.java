@@ -1,11 +1,8 @@
 package dev.almanac.common.config;
 
 import com.typesafe.config.ConfigUtil;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A fingerprint of a section as it is in force: the same for other orders of keys, comments and files, another when a
@@ -16,13 +13,7 @@ final class SettingsHash {
 
     /** SHA-256 in hexadecimal of the section's settings, without the given keys of the section itself. */
     static String of(ConfigNode section, Set<String> without) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(canonical(section, without).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(canonical(section, without));
     }
 
     /** One line for each setting, {@code path=value}, in the order of the keys. */

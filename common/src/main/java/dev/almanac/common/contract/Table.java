@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -109,8 +110,7 @@ public final class Table {
     }
 
     public StructType schema() {
-        return new StructType(
-                columns.stream().map(Column::field).toArray(org.apache.spark.sql.types.StructField[]::new));
+        return new StructType(columns.stream().map(Column::field).toArray(StructField[]::new));
     }
 
     /** The columns whose values say what happened, not which run wrote it; the fingerprint covers these. */

@@ -5,6 +5,7 @@ import dev.almanac.common.contract.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -174,7 +175,7 @@ public final class JobSpec<S> {
     }
 
     /** The group of the tables it writes; a job that writes none has none. */
-    public java.util.Optional<Group> group() {
+    public Optional<Group> group() {
         return writes.stream().map(Table::group).findFirst();
     }
 }

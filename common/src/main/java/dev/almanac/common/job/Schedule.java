@@ -1,9 +1,13 @@
 package dev.almanac.common.job;
 
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /** How often a job is due, and so how long its window is. */
@@ -21,11 +25,11 @@ public enum Schedule {
      * @param zone the domain's zone, in which days and weeks begin
      * @throws dev.almanac.common.error.AlmanacException of kind CONFIG when the end is off the schedule's boundary
      */
-    public Window windowEnding(java.time.Instant end, ZoneId zone) {
+    public Window windowEnding(Instant end, ZoneId zone) {
         var local = end.atZone(zone);
         if (!isBoundary(local)) {
-            throw dev.almanac.common.error.AlmanacException.cannot(
-                    dev.almanac.common.error.Failure.CONFIG,
+            throw AlmanacException.cannot(
+                    Failure.CONFIG,
                     "run a window that ends at " + local.toOffsetDateTime(),
                     "a%s %s window ends %s in zone %s".formatted(this == HOURLY ? "n" : "", label(), boundary(), zone),
                     "Pass an --at on that boundary, for example " + floor(local).toOffsetDateTime());
@@ -41,7 +45,7 @@ public enum Schedule {
             case DAILY -> time.toLocalDate().atStartOfDay(time.getZone());
             case WEEKLY ->
                 time.toLocalDate()
-                        .with(java.time.temporal.TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                         .atStartOfDay(time.getZone());
         };
     }

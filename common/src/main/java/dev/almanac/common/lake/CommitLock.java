@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,17 +17,17 @@ final class CommitLock {
     /** The operating system's locks belong to the process, so threads of one JVM need their own. */
     private static final Map<Path, ReentrantLock> IN_THIS_JVM = new ConcurrentHashMap<>();
 
-    private final java.util.Optional<Path> file;
+    private final Optional<Path> file;
 
-    private CommitLock(java.util.Optional<Path> file) {
+    private CommitLock(Optional<Path> file) {
         this.file = file;
     }
 
     static CommitLock on(Warehouse warehouse, String table) {
         return new CommitLock(
                 warehouse.isLocal()
-                        ? java.util.Optional.of(LocalLease.lockFile(warehouse, table + ".commit"))
-                        : java.util.Optional.empty());
+                        ? Optional.of(LocalLease.lockFile(warehouse, table + ".commit"))
+                        : Optional.empty());
     }
 
     <T> T whileHeld(Supplier<T> commit) {

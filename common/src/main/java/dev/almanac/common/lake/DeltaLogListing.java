@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -23,7 +24,7 @@ final class DeltaLogListing {
         try {
             return Arrays.stream(files.listStatus(new Path(table, "_delta_log")))
                     .map(status -> COMMIT.matcher(status.getPath().getName()))
-                    .filter(java.util.regex.Matcher::matches)
+                    .filter(Matcher::matches)
                     .mapToLong(match -> Long.parseLong(match.group(1)))
                     .max();
         } catch (FileNotFoundException e) {

@@ -5,6 +5,7 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import io.delta.tables.DeltaTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -67,7 +68,7 @@ public final class DeltaTables {
 
     /** No rows, with the contract's columns. */
     public Dataset<Row> empty(Table table) {
-        return spark.createDataFrame(java.util.List.of(), table.schema());
+        return spark.createDataFrame(List.of(), table.schema());
     }
 
     private Dataset<Row> openAt(Table table, long version) {

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.almanac.common.contract.Table;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,7 +46,7 @@ public record Fingerprint(String table, long rows, String hash) {
                 .head();
         var total = row.getDecimal(1).toBigInteger().toString(16);
         return new Fingerprint(
-                table.name(), row.getLong(0), total + "-" + row.getString(2).toLowerCase(java.util.Locale.ROOT));
+                table.name(), row.getLong(0), total + "-" + row.getString(2).toLowerCase(Locale.ROOT));
     }
 
     private static Column[] prepend(Column first, Column[] rest) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ public final class GroupControl {
                     OptionalLong.of(target.entry().sequence())));
             return new Undone(
                     undone.stream()
-                            .filter(publication -> !isCompaction(publication))
+                            .filter(publication -> publication.action() == Publication.Action.PUBLISH)
                             .map(publication -> publication.run().runId())
                             .toList(),
                     versions.stream()
@@ -155,7 +156,7 @@ public final class GroupControl {
         var slices = undone.stream()
                 .flatMap(publication -> publication.version(table.name()).stream())
                 .flatMap(version -> version.slice().stream())
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
         var then = target.version(table.name());
         var windowEnd =
                 then.map(Publication.Version::windowEnd).orElse(target.run().windowEnd());

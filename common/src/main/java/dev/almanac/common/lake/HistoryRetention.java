@@ -5,6 +5,7 @@ import io.delta.tables.DeltaTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class HistoryRetention {
     private static long hours(String interval) {
         return Stream.ofNullable(interval)
                 .map(HOURS::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .mapToLong(match -> Long.parseLong(match.group(1)))
                 .findFirst()
                 .orElse(-1);

@@ -8,11 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A lease by an operating-system file lock, which the kernel gives back when its process is killed. */
 final class LocalLease implements Lease {
+    private static final String ANOTHER = "another run";
+
     private final FileChannel channel;
     private final FileLock lock;
     private final Path holderFile;
@@ -40,12 +43,20 @@ final class LocalLease implements Lease {
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw taken(group, Files.exists(holderFile) ? Files.readString(holderFile) : "another run");
+                throw taken(group, holderIn(holderFile));
             }
             Files.writeString(holderFile, holder);
             return new LocalLease(channel, lock, holderFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String holderIn(Path holderFile) throws IOException {
+        try {
+            return Files.readString(holderFile);
+        } catch (NoSuchFileException itHasJustEnded) {
+            return ANOTHER;
         }
     }
 
@@ -68,7 +79,7 @@ final class LocalLease implements Lease {
     @Override
     public void requireHeld() {
         if (!lock.isValid()) {
-            throw taken(holderFile.getFileName().toString().replace(".holder", ""), "another run");
+            throw taken(holderFile.getFileName().toString().replace(".holder", ""), ANOTHER);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.almanac.common.contract.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
@@ -30,7 +31,7 @@ final class SchemaDrift {
                                 column.type().sql()));
             }
         }
-        var extra = List.copyOf(new java.util.TreeSet<>(found.keySet()));
+        var extra = List.copyOf(new TreeSet<>(found.keySet()));
         if (!extra.isEmpty()) {
             differences.add("the contract has no column " + String.join(", ", extra));
         }

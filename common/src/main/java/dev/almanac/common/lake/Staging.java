@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -43,7 +44,7 @@ public final class Staging {
         var written = write(table, rows, table.schema(), "rows");
         var keys = new StructType(Arrays.stream(table.schema().fields())
                 .filter(field -> table.key().contains(field.name()))
-                .toArray(org.apache.spark.sql.types.StructField[]::new));
+                .toArray(StructField[]::new));
         var deletions = deletedKeys.map(dataset -> write(table, dataset, keys, "deleted"));
         return new StagedChange(table, written, deletions, slice);
     }

@@ -4,6 +4,7 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.WriteMode;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -81,7 +82,7 @@ public final class TableWriter {
                 : rows.hint("rebalance", (Object[]) columns(layout.partitionBy()));
     }
 
-    private static org.apache.spark.sql.Column[] columns(java.util.List<String> names) {
+    private static org.apache.spark.sql.Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new);
     }
 }

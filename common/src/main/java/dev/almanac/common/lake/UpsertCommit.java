@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.contract.Table;
 import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,7 +93,7 @@ final class UpsertCommit {
         if (value == null) {
             return "NULL";
         }
-        if (value instanceof java.sql.Date || value instanceof java.time.LocalDate) {
+        if (value instanceof java.sql.Date || value instanceof LocalDate) {
             return "DATE '" + value + "'";
         }
         return value instanceof Number

@@ -2,8 +2,10 @@ package dev.almanac.common.lake;
 
 import dev.almanac.common.contract.Table;
 import io.delta.tables.DeltaTable;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,8 +59,8 @@ final class Vacuum {
     private TableFiles listed(Table table, TableFiles before) {
         var path = tables.warehouse().path(table).toString().replace("`", "``");
         var statement = "VACUUM delta.`%s` RETAIN %s HOURS DRY RUN"
-                .formatted(path, java.math.BigDecimal.valueOf(hours()).toPlainString());
-        var due = new java.util.HashSet<String>();
+                .formatted(path, BigDecimal.valueOf(hours()).toPlainString());
+        var due = new HashSet<String>();
         SessionSettings.during(
                 tables.spark(),
                 SETTINGS,

@@ -19,16 +19,16 @@ public enum QuarantineReason {
             "Land a whole copy under a new name: rows already taken count as duplicates. Then discard the row."),
     UNDATED_FILE(
             "The file's name does not hold the landing time that the source's read.landed-name asks for.",
-            "Correct landed-name, or land the file under a name that fits; then discard the row."),
+            "Correct landed-name if it is wrong, and land the file again under a new name that fits; then discard the row."),
     BAD_HEADER(
-            "The header line names a column twice, so it is unclear which one is meant.",
+            "The header line names a column twice, so it is unclear which one is meant, or more than 20,480 columns.",
             "Land a copy with the header corrected under a new name, then discard the rows."),
     WRONG_ENCODING(
             "The row has bytes that do not exist in the encoding the source declares.",
             "Correct read.encoding and land the file again under a new name, then discard the rows."),
     MALFORMED_ROW(
             "The row is not a whole row of its format: too few or too many columns, an open quote, broken JSON.",
-            "If the source is configured wrongly (delimiter, quote, header), correct it and replay. If the row is"
+            "If the source is configured wrongly (delimiter, quote), correct it and replay. If the row is"
                     + " broken, land a corrected row in a new file and discard this one."),
     OVERSIZED_ROW(
             "The row is longer than a million characters, which is more than any known source writes.",

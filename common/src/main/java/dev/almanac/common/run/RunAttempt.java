@@ -1,20 +1,22 @@
 package dev.almanac.common.run;
 
-import com.google.common.hash.Hashing;
 import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.Publication;
 import dev.almanac.common.lake.Remembered;
 import dev.almanac.common.lake.RunRecord;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One try at a run (job, domain, window). Its id is new each time; everything that decides rows derives from job,
@@ -47,10 +49,7 @@ record RunAttempt(RunContext.RunIdentity identification, JobSpec<?> spec, Window
     /** Names the run to whoever finds its lease taken. */
     String holder() {
         return "run %s (process %d, since %s)"
-                .formatted(
-                        runId(),
-                        ProcessHandle.current().pid(),
-                        startedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                .formatted(runId(), ProcessHandle.current().pid(), startedAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     RunContext context(RunEnvironment environment, RunObserver observer, Remembered remembered) {
@@ -65,7 +64,9 @@ record RunAttempt(RunContext.RunIdentity identification, JobSpec<?> spec, Window
 
     private long seed() {
         var name = identification.domain() + "/" + spec.name() + "/" + window.end();
-        return Hashing.sha256().hashString(name, StandardCharsets.UTF_8).asLong();
+        return ByteBuffer.wrap(DigestUtils.sha256(name))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
     }
 
     /** A hash of everything a remembered dataset depends on. */
@@ -73,10 +74,7 @@ record RunAttempt(RunContext.RunIdentity identification, JobSpec<?> spec, Window
         var code = environment.policy().codeVersion();
         var all = List.of(spec.name(), window, environment.zone(), code, settingsHash, versions)
                 .toString();
-        return Hashing.sha256()
-                .hashString(all, StandardCharsets.UTF_8)
-                .toString()
-                .substring(0, 16);
+        return DigestUtils.sha256Hex(all).substring(0, 16);
     }
 
     RunReport report(RunReport.Outcome outcome, Clock clock) {

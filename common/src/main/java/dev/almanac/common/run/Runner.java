@@ -15,8 +15,10 @@ import dev.almanac.common.lake.RunRecord;
 import dev.almanac.common.run.RunReport.Ending;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs one job for one window: takes the group's lease, pins the inputs, lets the job compute, publishes, and writes
@@ -45,12 +47,12 @@ public final class Runner {
     }
 
     /**
-     * Runs the task. Never throws for what a run can meet: refusals and failures are in the report and in {@code
-     * job_runs}.
+     * Runs the task. Never throws for what a run can meet: refusals and failures are in the report and, once the
+     * lease is taken, in {@code job_runs}.
      */
     public RunReport run(Task<?> task, Window window) {
         var attempt = RunAttempt.of(task.spec(), environment, window, false);
-        observer.started(new RunPlan(attempt.runId(), task.spec(), window, List.of()));
+        observer.started(new RunPlan(attempt.runId(), task.spec(), window));
         var report = attempt.report(outcome(task, attempt), environment.policy().clock());
         observer.ended(report);
         return report;
@@ -93,12 +95,12 @@ public final class Runner {
             return withRetries(() -> task instanceof Job<?> job
                     ? compute(job, attempt, lease.orElseThrow())
                     : perform((Action<?>) task, attempt));
-        } catch (Exception e) { // as above
+        } catch (Throwable e) { // Errors too: the record must have its end, and other jobs go on
             return failed("run " + task.spec().name(), e);
         }
     }
 
-    private RunReport.Outcome withRetries(dev.failsafe.function.CheckedSupplier<RunReport.Outcome> body) {
+    private RunReport.Outcome withRetries(CheckedSupplier<RunReport.Outcome> body) {
         var retries = environment.policy().retries();
         var policy = RetryPolicy.<RunReport.Outcome>builder()
                 .handleIf(error -> Failures.named("run", error).failure().retryable())
@@ -154,7 +156,7 @@ public final class Runner {
     }
 
     private static String names(List<RunRecord.Output> published) {
-        return published.stream().map(RunRecord.Output::table).collect(java.util.stream.Collectors.joining(", "));
+        return published.stream().map(RunRecord.Output::table).collect(Collectors.joining(", "));
     }
 
     private <S> RunReport.Outcome perform(Action<S> action, RunAttempt attempt) {

@@ -6,6 +6,7 @@ import dev.almanac.common.error.Failure;
 import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Task;
 import dev.almanac.common.job.Window;
+import dev.almanac.common.lake.RunRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -85,10 +86,7 @@ public final class ScheduleRun {
                 "it depends on " + String.join(", ", blocking) + ", which failed",
                 "Mend that first and run the schedule again");
         var outcome = new RunReport.Outcome(
-                RunReport.Ending.SKIPPED,
-                error.getMessage(),
-                dev.almanac.common.lake.RunRecord.Lineage.NONE,
-                Optional.of(error));
+                RunReport.Ending.SKIPPED, error.getMessage(), RunRecord.Lineage.NONE, Optional.of(error));
         return new RunReport("", task.spec().name(), window, outcome, Duration.ZERO);
     }
 

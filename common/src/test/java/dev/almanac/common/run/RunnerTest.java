@@ -24,9 +24,12 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,38 @@ class RunnerTest {
                 warehouse.read(RecordTables.JOB_RUNS).where("phase = 'renewed'").head();
         assertThat(renewed.<Timestamp>getAs("lease_until").toInstant())
                 .isEqualTo(renewed.<Timestamp>getAs("at").toInstant().plusMillis(400));
+    }
+
+    /** Promise 2: between the commits of two tables, the newest publication still names versions that belong together. */
+    @Test
+    void whoFollowsPublicationsSeesTheOldGroupUntilTheNewOneIsWhole() {
+        run(DAY, 5);
+        var seen = new ArrayList<String>();
+        RunObserver reader = new RunObserver() {
+            @Override
+            public void passed(Step step) {
+                if (step.kind() == Step.Kind.PUBLISHED || step.kind() == Step.Kind.COMMITTED) {
+                    seen.add(step.kind() + " " + visitsInTheNewestPublication());
+                }
+            }
+        };
+        warehouse
+                .runner(reader, Map.of("visits", new Visits.Settings(70, "/p")))
+                .run(new Visits(), DAY);
+        assertThat(seen).containsExactly("PUBLISHED 6 6", "PUBLISHED 6 6", "PUBLISHED 6 6", "COMMITTED 71 71");
+    }
+
+    /** The most visits of a page, from two tables that must agree. */
+    private String visitsInTheNewestPublication() {
+        var lake = warehouse.environment().lake();
+        var newest = lake.publications().newest(Visits.GROUP.name()).orElseThrow();
+        return Stream.of(Visits.DAILY, Visits.TOP)
+                .map(table -> lake.tables()
+                        .at(table, newest.version(table.name()).orElseThrow().version())
+                        .selectExpr("CAST(max(visits) AS STRING)")
+                        .head()
+                        .getString(0))
+                .collect(Collectors.joining(" "));
     }
 
     private List<String> phases() {

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,12 +47,23 @@ public final class ItemActivity implements Job<ItemActivity.Settings> {
 
     @Override
     public Outputs compute(Inputs inputs, Settings settings, RunContext run) {
-        var days = new TreeSet<>(run.window().days(run.zone()));
-        days.addAll(touchedLate(inputs.of(IngestTables.TOUCHED_DAYS), days.first(), run.zone()));
-        var activity = activityOn(inputs.of(CleanTables.EVENTS), List.copyOf(days));
+        var days = days(inputs, run);
+        var activity = activityOn(inputs.of(CleanTables.EVENTS), days);
         var rows = activity.withColumn("run_id", lit(run.runId()))
                 .selectExpr(ActivityTables.ITEM_ACTIVITY_DAILY.columnNames().toArray(String[]::new));
-        return Outputs.none().and(ActivityTables.ITEM_ACTIVITY_DAILY, Change.days(rows, List.copyOf(days)));
+        return Outputs.none().and(ActivityTables.ITEM_ACTIVITY_DAILY, Change.days(rows, days));
+    }
+
+    @Override
+    public List<String> preview(Inputs inputs, Settings settings, RunContext run) {
+        var days = days(inputs, run).stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+        return List.of("counts " + days);
+    }
+
+    private static List<LocalDate> days(Inputs inputs, RunContext run) {
+        var days = new TreeSet<>(run.window().days(run.zone()));
+        days.addAll(touchedLate(inputs.of(IngestTables.TOUCHED_DAYS), days.first(), run.zone()));
+        return List.copyOf(days);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a job declares, for people and for programs. */
 final class JobDescription {
@@ -58,7 +59,7 @@ final class JobDescription {
         var writes = job.writes().stream()
                 .map(table -> List.of(
                         "writes", table.name(), table.writeMode().describe().replace("`", ""), table.purpose()));
-        var rows = java.util.stream.Stream.concat(reads, writes).toList();
+        var rows = Stream.concat(reads, writes).toList();
         return rows.isEmpty() ? text.toString() : text + "\n" + Grid.of(List.of("", "table", "how", "purpose"), rows);
     }
 

@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /**
  * A moment given on the command line.
@@ -28,7 +29,7 @@ record TimeOption(String option, String text) {
             .appendZoneRegionId()
             .appendLiteral(']')
             .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
 
     /**
      * The moment.

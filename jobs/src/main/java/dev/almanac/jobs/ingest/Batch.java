@@ -9,18 +9,15 @@ import dev.almanac.jobs.ingest.mapping.RowMapping;
 import dev.almanac.jobs.ingest.reading.SourceReader;
 import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,7 +30,7 @@ final class Batch {
     private final List<Source> sources;
     private final Map<String, List<SourceFile>> files;
     private final Map<String, Map<String, Long>> rowsByFile = new HashMap<>();
-    private final Set<String> unreadable = new HashSet<>();
+    private final Set<String> broken = new HashSet<>();
 
     /**
      * @param files the files to read, by source
@@ -54,13 +51,7 @@ final class Batch {
             text.append(source.name()).append('\n');
             files.get(source.name()).forEach(file -> text.append(file).append('\n'));
         }
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DigestUtils.sha256Hex(text.toString()).substring(0, HASH_DIGITS);
     }
 
     /** The rows of every source that has new files, as {@link RowMapping} yields them. */
@@ -71,19 +62,19 @@ final class Batch {
             run.progress().doing("reading %s: %d files".formatted(source.name(), some.size()));
             var reading = new SourceReader(run.spark(), source, listing).read(some);
             rowsByFile.put(source.name(), reading.rowsByFile());
-            unreadable.addAll(reading.unreadable());
+            broken.addAll(reading.broken());
             mapped.put(source, new RowMapping(run.spark(), source, run.zone()).map(reading.rows(), true));
         }
         return mapped;
     }
 
-    /** When the newest readable snapshot of each snapshot source was taken; to be asked after {@link #mapped}. */
+    /** When the newest whole snapshot of each snapshot source was taken; to be asked after {@link #mapped}. */
     Map<String, Instant> snapshots() {
         var newest = new HashMap<String, Instant>();
         sources.stream()
                 .filter(source -> source.kind() == Kind.SNAPSHOT)
                 .forEach(source -> files.get(source.name()).stream()
-                        .filter(file -> file.dated() && !unreadable.contains(file.path()))
+                        .filter(file -> !broken.contains(file.path()))
                         .map(SourceFile::landedAt)
                         .max(Comparator.naturalOrder())
                         .ifPresent(time -> newest.put(source.name(), time)));
@@ -93,7 +84,7 @@ final class Batch {
     /** Enters the files into the accounts. */
     void enter(Accounts accounts, Tally tally) {
         for (var source : sources) {
-            accounts.enter(source, files.get(source.name()), rowsByFile.get(source.name()), tally);
+            accounts.enter(source, files.get(source.name()), rowsByFile.get(source.name()), broken, tally);
         }
     }
 }

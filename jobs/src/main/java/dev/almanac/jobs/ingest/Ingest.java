@@ -17,10 +17,8 @@ import dev.almanac.jobs.ingest.resolving.Snapshots;
 import dev.almanac.jobs.ingest.rows.Outcome;
 import dev.almanac.jobs.ingest.settings.IngestSettings;
 import dev.almanac.jobs.ingest.settings.Source;
-import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +61,7 @@ public final class Ingest implements Job<IngestSettings> {
         accounts.note(difference.changed());
         var batch = new Batch(run, listing, sources, difference.fresh());
         var mapped = batch.mapped();
-        var snapshots = snapshots(sources, ledger, batch);
+        var snapshots = new Snapshots(ledger.snapshotsOf(sources), batch.snapshots());
         var cleaning = new Cleaning(inputs, run, sources, snapshots);
         var resolved = cleaning.resolve(mapped, batch.hash());
         var outputs = Outputs.none();
@@ -113,18 +111,5 @@ public final class Ingest implements Job<IngestSettings> {
         var listed = new LinkedHashMap<Source, List<SourceFile>>();
         sources.forEach(source -> listed.put(source, listing.of(source)));
         return listed;
-    }
-
-    private static Snapshots snapshots(List<Source> sources, Ledger ledger, Batch batch) {
-        var kinds = sources.stream()
-                .filter(source -> source.kind() == Kind.SNAPSHOT)
-                .map(Source::name)
-                .collect(Collectors.toSet());
-        if (kinds.isEmpty()) {
-            return Snapshots.NONE;
-        }
-        var taken = new HashMap<>(ledger.newestBySource());
-        taken.keySet().retainAll(kinds);
-        return new Snapshots(Map.copyOf(taken), batch.snapshots());
     }
 }

@@ -12,6 +12,7 @@ import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.quality.QuarantineReason;
 import dev.almanac.jobs.ingest.books.Books;
+import dev.almanac.jobs.ingest.books.Ledger;
 import dev.almanac.jobs.ingest.books.Tally;
 import dev.almanac.jobs.ingest.mapping.RowMapping;
 import dev.almanac.jobs.ingest.reading.QuarantinedRows;
@@ -55,14 +56,14 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
                         ReplaySettings.class)
                 .readsIfPresent(clean)
                 .readsIfPresent(Ingest.BOOKS)
+                .readsIfPresent(IngestTables.INGEST_FILES)
                 .writes(clean)
                 .writes(Ingest.BOOKS);
     }
 
     @Override
     public Outputs compute(Inputs inputs, ReplaySettings settings, RunContext run) {
-        var open = inputs.of(IngestTables.QUARANTINE)
-                .where(col("status").equalTo(OPEN).and(isMeant(settings)));
+        var open = meant(inputs, settings);
         if (settings.action() == ReplaySettings.Choice.DISCARD) {
             return Outputs.of(IngestTables.QUARANTINE, marked(open, DISCARDED, run));
         }
@@ -71,10 +72,12 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
         if (mapped.isEmpty()) {
             return Outputs.none();
         }
-        var cleaning = new Cleaning(inputs, run, sources, Snapshots.NONE);
+        var ledger = new Ledger(run.spark(), inputs.of(IngestTables.INGEST_FILES));
+        var snapshots = new Snapshots(ledger.snapshotsOf(sources), Map.of());
+        var cleaning = new Cleaning(inputs, run, sources, snapshots);
         var resolved = cleaning.resolve(mapped, "replay");
         var tally = Tally.of(resolved);
-        var books = new Books(inputs, run, cleaning, Snapshots.NONE);
+        var books = new Books(inputs, run, cleaning, snapshots);
         var taken = resolved.values().stream()
                 .map(rows -> rows.where(not(col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()))
                                 .and(col(Rows.WAITING_SINCE).isNull()))
@@ -84,6 +87,27 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
         var replayed = marked(open.join(taken, new String[] {"quarantine_id"}, "left_semi"), REPLAYED, run);
         return books.outputs(resolved, tally)
                 .and(IngestTables.QUARANTINE, books.quarantine(resolved).unionByName(replayed));
+    }
+
+    /** How many rows of each source and reason the run would take up. */
+    @Override
+    public List<String> preview(Inputs inputs, ReplaySettings settings, RunContext run) {
+        var doing = settings.action() == ReplaySettings.Choice.DISCARD ? "gives up" : "tries again";
+        var lines = meant(inputs, settings)
+                .groupBy("source", "reason")
+                .count()
+                .orderBy("source", "reason")
+                .collectAsList()
+                .stream()
+                .map(row -> "%s %,d rows of source %s: %s"
+                        .formatted(doing, row.getLong(2), row.getString(0), row.getString(1)))
+                .toList();
+        return lines.isEmpty() ? List.of("finds no open row that is meant") : lines;
+    }
+
+    private static Dataset<Row> meant(Inputs inputs, ReplaySettings settings) {
+        return inputs.of(IngestTables.QUARANTINE)
+                .where(col("status").equalTo(OPEN).and(isMeant(settings)));
     }
 
     private static Column isMeant(ReplaySettings settings) {

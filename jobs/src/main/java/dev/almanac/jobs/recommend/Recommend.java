@@ -9,6 +9,7 @@ import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .readsIfPresent(CleanTables.USERS)
+                .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
                 .writes(RecommendationTables.MODELS.toArray(Table[]::new))
                 .writes(
@@ -73,7 +74,8 @@ public final class Recommend implements Job<RecommendSettings> {
                             var sources = new Subject.Sources(
                                     inputs.of(CleanTables.USERS),
                                     entry.getValue().itemSource().of(inputs),
-                                    inputs.of(CleanTables.EVENTS));
+                                    inputs.of(CleanTables.EVENTS),
+                                    inputs.of(IngestTables.TOMBSTONES));
                             return new Subject(entry.getKey(), entry.getValue(), sources, run);
                         })
                         .toList();
@@ -87,11 +89,11 @@ public final class Recommend implements Job<RecommendSettings> {
         var verdict = new Contest(subject, evaluation).hold();
         subject.doing(verdict.why());
         var served = Served.fit(subject, verdict);
-        var ledger = new Ledger(subject, evaluation, verdict, served);
+        var records = new ModelRecords(subject, evaluation, verdict, served);
         var serving = new Serving(subject, served);
-        ledger.modelRows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
-        rows.merge(RecommendationTables.MODEL_REGISTRY, ledger.registry(), Dataset::unionByName);
-        rows.merge(RecommendationTables.MODEL_METRICS, ledger.metrics(), Dataset::unionByName);
+        records.modelRows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
+        rows.merge(RecommendationTables.MODEL_REGISTRY, records.registry(), Dataset::unionByName);
+        rows.merge(RecommendationTables.MODEL_METRICS, records.metrics(), Dataset::unionByName);
         rows.merge(RecommendationTables.POPULAR_ITEMS, serving.popularItems(), Dataset::unionByName);
         rows.merge(RecommendationTables.RECOMMENDATIONS, serving.recommendations(), Dataset::unionByName);
         audiences.add(serving.audience());

@@ -3,6 +3,7 @@ package dev.almanac.jobs.recommend;
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public record RecommenderSettings(
             Require.that(name.matches(NAME), "recipes." + name, name, "must be lower-kebab-case");
             boolean free = !name.equals(Contest.BASELINE);
             Require.that(free, "recipes." + name, name, "is the baseline's own name");
+        });
+        var names = new HashMap<Recipe, String>();
+        recipes.forEach((name, recipe) -> {
+            var twin = names.putIfAbsent(recipe, name);
+            Require.that(twin == null, "recipes." + name, "{ ... }", "says the same as recipes." + twin);
         });
     }
 

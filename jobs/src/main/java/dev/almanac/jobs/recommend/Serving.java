@@ -32,6 +32,7 @@ final class Serving {
 
     private final Subject subject;
     private final Served served;
+    private final Dataset<Row> available;
     private final Candidates candidates;
     private final FixedOrder popular;
     private final Dataset<Row> lists;
@@ -39,16 +40,23 @@ final class Serving {
     Serving(Subject subject, Served served) {
         this.subject = subject;
         this.served = served;
-        var available = Candidates.availableAt(subject.sources().items(), end());
+        this.available = Candidates.availableAt(subject.sources().items(), end());
         this.candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
         this.popular = FixedOrder.of(served.fallback().scorer(), candidates);
         subject.doing("listing " + candidates.size() + " items");
         this.lists = subject.remember("lists", this::lists);
     }
 
-    /** recommender, user_id of everyone who must find a list: the active users for whom a candidate is left. */
+    /** recommender, user_id of everyone who must find a list: the active users who have not seen every candidate. */
     private Dataset<Row> expected() {
-        var exhausted = lists.filter("size(places) = 0").select("user_id");
+        var empty = lists.filter("size(places) = 0").select("user_id");
+        var exhausted = subject.seen(end())
+                .join(empty, "user_id", "left_semi")
+                .join(available.select("item_id"), "item_id", "left_semi")
+                .groupBy("user_id")
+                .count()
+                .filter(col("count").geq(candidates.size()))
+                .select("user_id");
         return subject.activeUsers()
                 .select("user_id")
                 .join(exhausted, "user_id", "left_anti")

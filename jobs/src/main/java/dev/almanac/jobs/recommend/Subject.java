@@ -21,12 +21,13 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
      * @param users the table of users
      * @param items what can be recommended, with the columns of {@code CleanTables.ITEMS}
      * @param events the events before the window's end
+     * @param tombstones what the sources deleted
      */
-    record Sources(Dataset<Row> users, Dataset<Row> items, Dataset<Row> events) {}
+    record Sources(Dataset<Row> users, Dataset<Row> items, Dataset<Row> events, Dataset<Row> tombstones) {}
 
     /** Who gets lists: user_id, personal (whether the user has not opted out). */
     Dataset<Row> activeUsers() {
-        return settings.lists().activeUsers().of(sources.users(), sources.events());
+        return settings.lists().activeUsers().of(sources);
     }
 
     /** The events that models may learn from: of active users, but for those who want no personal recommendations. */

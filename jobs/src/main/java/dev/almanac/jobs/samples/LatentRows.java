@@ -3,6 +3,7 @@ package dev.almanac.jobs.samples;
 import dev.almanac.jobs.samples.GenerateRequest.Size;
 import dev.almanac.jobs.samples.GeneratorPlan.SeriesPlan;
 import dev.almanac.jobs.samples.Population.Person;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ final class LatentRows {
     }
 
     /** The rows of one person or item. */
-    private interface PerNumber extends java.io.Serializable {
+    private interface PerNumber extends Serializable {
         Stream<Row> of(Long no);
     }
 }

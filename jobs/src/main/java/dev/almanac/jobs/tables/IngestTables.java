@@ -2,14 +2,20 @@ package dev.almanac.jobs.tables;
 
 import static dev.almanac.common.contract.Column.bigint;
 import static dev.almanac.common.contract.Column.date;
+import static dev.almanac.common.contract.Column.flag;
 import static dev.almanac.common.contract.Column.string;
 import static dev.almanac.common.contract.Column.strings;
 import static dev.almanac.common.contract.Column.timestamp;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.sha2;
 
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.TableDraft;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 
 /** The books that ingest keeps: every file read, every row put aside, every deletion, every day touched. */
 public final class IngestTables {
@@ -30,6 +36,9 @@ public final class IngestTables {
                             .required()
                             .comment(
                                     "When it landed: its modification time when it was read, or the time in its name."),
+                    flag("whole")
+                            .required()
+                            .comment("Whether all of it could be read; only a whole snapshot replaces one before it."),
                     bigint("rows_in")
                             .required()
                             .comment("Rows found in the file; a file that cannot be read counts as one."),
@@ -38,7 +47,7 @@ public final class IngestTables {
                             .comment("Rows that a clean table now holds, and deletions that took effect."),
                     bigint("duplicates")
                             .required()
-                            .comment("Rows that repeat a row already kept, or an older version of one."),
+                            .comment("Rows that repeat one that is kept or waits, or an older version of one."),
                     bigint("pending").required().comment("Rows that waited for a parent when the file was read."),
                     bigint("quarantined").required().comment("Rows put aside as bad when the file was read."),
                     strings("unknown_columns")
@@ -128,7 +137,17 @@ public final class IngestTables {
 
     public static final List<Table> ALL = List.of(INGEST_FILES, QUARANTINE, PENDING, TOMBSTONES, TOUCHED_DAYS);
 
+    private static final String UNIT = "\u001F";
+
     private IngestTables() {}
+
+    /** SHA-256 of a key's columns, none of which is null, as {@link #TOMBSTONES} names deleted rows. */
+    public static Column keyHash(Column... key) {
+        var texts = Arrays.stream(key)
+                .map(column -> column.cast(DataTypes.StringType))
+                .toArray(Column[]::new);
+        return sha2(concat_ws(UNIT, texts), 256);
+    }
 
     private static TableDraft books(String name) {
         return Table.named(name).group(Groups.CLEAN).owner("ingest").freshWithin(PROMISE);

@@ -45,19 +45,25 @@ class ItemActivityTest {
         return day.plusDays(1).atStartOfDay(ZONE).toInstant();
     }
 
-    private Change compute() {
+    private GivenInputs inputs() {
         var spark = SharedSpark.session();
-        var window = new Window(DAY.atStartOfDay(ZONE).toInstant(), midnightAfter(DAY));
-        var inputs = GivenInputs.before(window.end())
+        return GivenInputs.before(midnightAfter(DAY))
                 .of(CleanTables.EVENTS, spark.createDataFrame(events, CleanTables.EVENTS.schema()))
                 .of(IngestTables.TOUCHED_DAYS, spark.createDataFrame(touched, IngestTables.TOUCHED_DAYS.schema()));
-        var run = new RunContext(
+    }
+
+    private static RunContext run() {
+        var window = new Window(DAY.atStartOfDay(ZONE).toInstant(), midnightAfter(DAY));
+        return new RunContext(
                 new RunContext.RunIdentity("run-1", "item-activity", "test", false),
                 window,
                 ZONE,
                 1,
-                new RunContext.Services(spark, Progress.SILENT, RunContext.Memory.NONE));
-        var outputs = new ItemActivity().compute(inputs, new ItemActivity.Settings(), run);
+                new RunContext.Services(SharedSpark.session(), Progress.SILENT, RunContext.Memory.NONE));
+    }
+
+    private Change compute() {
+        var outputs = new ItemActivity().compute(inputs(), new ItemActivity.Settings(), run());
         return outputs.changes().get(ActivityTables.ITEM_ACTIVITY_DAILY);
     }
 
@@ -90,6 +96,8 @@ class ItemActivityTest {
         touched(late, midnightAfter(DAY).minusSeconds(3600));
         // Touched by the run that ended the day: that is not late.
         touched(DAY.minusDays(3), midnightAfter(DAY.minusDays(3)));
+        assertThat(new ItemActivity().preview(inputs(), new ItemActivity.Settings(), run()))
+                .containsExactly("counts 2026-03-05, 2026-03-10");
         var change = compute();
         assertThat(change.days()).contains(List.of(late, DAY));
         assertThat(lines(change)).containsExactly("2026-03-05 x view 1 1 null", "2026-03-10 x view 1 1 null");

@@ -195,6 +195,25 @@ final class BadInputs {
                         null,
                         "unreadable_file"),
                 whole(
+                        "a .bz2 that is not bzip2",
+                        "plain/fake.csv.bz2",
+                        "id,user\n".getBytes(UTF_8),
+                        null,
+                        "unreadable_file"),
+                whole(
+                        "a gzip file of records cut short",
+                        "records/cut.csv.gz",
+                        Arrays.copyOf(gz, gz.length / 2),
+                        null,
+                        "truncated_file"),
+                whole(
+                        "more columns than any reader takes",
+                        "plain/wide.csv",
+                        ("c" + ",c".repeat(21_000) + "\n" + good("wide")).getBytes(UTF_8),
+                        2L,
+                        "bad_header"),
+                csv("a row of 21,000 columns", "plain", "b" + ",x".repeat(21_000), "malformed_row"),
+                whole(
                         "a Parquet file without its footer",
                         "parquet/cut.parquet",
                         Arrays.copyOf(parquet("p1", "1"), 300),

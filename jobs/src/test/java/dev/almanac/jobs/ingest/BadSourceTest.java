@@ -1,10 +1,14 @@
 package dev.almanac.jobs.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,10 +18,13 @@ class BadSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            an unknown table       | path = p, target = things, read.format = csv, columns { a = b }           | target = things is none of users
-            a column it has not    | %U columns { user_id = id, name = n }                                     | columns.name is none of users's columns
+            an unknown table       | path = p, target = things, read.format = csv, columns { a = b }           | jobs.ingest.sources.it.target: things is none of users
+            a column it has not    | %U columns { user_id = id, name = n }                                     | jobs.ingest.sources.it.columns.name: is none of users's columns
             a column not mapped    | path = p, target = items, read.format = csv, columns { title = t }        | columns.item_id is missing
-            a derived column       | path = p, target = events, read.format = csv, columns { event_date = d }  | columns.event_date is none of
+            a misspelt column      | %U columns { usr_id = id }                                                | sources.it.columns.usr_id: is none of users's columns to map: user_id
+            the nearest column     | %U columns { user_id = id, update_at = t }                                | did you mean 'updated_at'
+            the nearest table      | path = p, target = event, read.format = csv, columns { a = b }            | did you mean 'events'
+            a derived column       | path = p, target = events, read.format = csv, columns { event_date = d }  | columns.event_date: is none of
             an unknown format      | path = p, target = users, read.format = xml, columns { user_id = id }     | one of csv, csv-multi-line, jsonl
             a misspelt key         | %U colums { user_id = id }                                                | did you mean 'columns'
             two origins            | %U columns { user_id { from = a, sql = b } }                              | excludes sql and hash-of
@@ -29,7 +36,7 @@ class BadSourceTest {
             the clock unbracketed  | %U columns { user_id { sql = "current_date" } }                           | differs from run to run
             an unknown function    | %U columns { user_id { sql = "uper(a)" } }                                | is no function of Spark SQL
             a nested name          | %U columns { user_id { sql = "upper(a.b)" } }                             | in backquotes
-            a time for a text      | %U columns { user_id { from = a, time = iso } }                           | columns.user_id.time, but it is no time
+            a time for a text      | %U columns { user_id { from = a, time = iso } }                           | columns.user_id.time: user_id is no time
             a time pattern         | %U columns { user_id = a, created_at { from = b, time = "{j" } }          | must be iso, epoch-seconds
             changes without time   | %U kind = changes, columns { user_id = id }                               | needs columns.updated_at
             changes of events      | path = p, target = events, kind = changes, read.format = csv, columns { event_id = a, user_id = b, item_id = c, event_type = d, event_time = e } | events has none, so use kind = events
@@ -46,8 +53,33 @@ class BadSourceTest {
         assertThatThrownBy(() -> new Desk(Path.of("unused")).settings(hocon))
                 .isInstanceOfSatisfying(
                         AlmanacException.class,
-                        thrown -> org.assertj.core.api.Assertions.assertThat(thrown.failure())
-                                .isEqualTo(Failure.CONFIG))
+                        thrown -> assertThat(thrown.failure()).isEqualTo(Failure.CONFIG))
                 .hasMessageContaining(problem);
+    }
+
+    /** Several mistakes in several sources are several lines, each of its own place. */
+    @Test
+    void everyMistakeIsReportedAtItsOwnLine() {
+        assertThatThrownBy(() -> new Desk(Path.of("unused")).settings("""
+                sources {
+                  one { path = p, target = usrs, read.format = csv
+                    columns { user_id = id } }
+                  two { path = p, target = users, read.format = csv
+                    kind = changes
+                    columns { user_id = id
+                      updatd_at = t } }
+                }
+                """))
+                .hasMessageContaining("3 problems")
+                .hasMessageContaining("sources.one.target: usrs is none of")
+                .hasMessageContaining("sources.two.kind: kind = changes needs columns.updated_at")
+                .hasMessageContaining("sources.two.columns.updatd_at: is none of")
+                .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                .satisfies(message -> assertThat(Pattern.compile("test.conf:(\\d+)")
+                                .matcher(message)
+                                .results()
+                                .map(found -> found.group(1))
+                                .distinct())
+                        .hasSize(3));
     }
 }

@@ -183,18 +183,16 @@ class FormatsTest {
         assertThat(desk.texts(CleanTables.ITEMS, "item_id")).containsExactly("i2");
     }
 
-    /** What cannot be read replaces nothing, be it ever so new. */
     @Test
-    void ofTwoSnapshotsAtOnceTheNewestReadableOneCounts() {
-        desk.land("i1.csv", "id,name\ni1,One\n");
-        desk.land("i2.csv.gz", "id,name\ni2,Two\n".getBytes(StandardCharsets.UTF_8), Desk.LANDED.plusSeconds(60));
-        desk.ingest(
-                desk.settings("bad-share-min-rows = 9, sources.i { path = \"i*\", target = items, kind = snapshot,"
-                        + " read.format = csv, columns { item_id = id, title = name } }"),
-                Desk.END);
-
-        assertThat(desk.texts(CleanTables.ITEMS, "title")).containsExactly("One");
-        assertThat(desk.texts(IngestTables.QUARANTINE, "reason")).containsExactly("unreadable_file");
+    void gzippedJsonLines() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"id\":\"a\",\"user\":\"u1\",\"item\":\"i1\",\"at\":\"2026-03-10\"}\n"
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        desk.land("e.jsonl.gz", packed.toByteArray(), Desk.LANDED);
+        desk.ingest(desk.settings("sources.e { path = e.jsonl.gz, read.format = jsonl, " + TO_EVENTS + " }"), Desk.END);
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("a");
     }
 
     @Test

@@ -110,4 +110,39 @@ class PublishedIngestTest {
                 .containsExactly("1 2026-03-08", "1 2026-03-09", "1 2026-03-10", "3 2026-03-10");
         assertThat(texts(warehouse, IngestTables.PENDING, "missing")).isEmpty();
     }
+
+    /** The repair that {@code describe quarantine} names, through MERGE and audit. */
+    @Test
+    void whatIsReplayedIsPublishedAndItsQuarantineRowSaysSo() {
+        var sources = """
+                bad-share-min-rows = 9
+                sources.events { path = "events*", target = events, read.format = csv
+                  columns { event_id = id, user_id = user, item_id = item, event_type { constant = view }
+                    event_time { from = at, time = %s } } }
+                """;
+        var desk = new Desk(folder.resolve("landing"));
+        var tables = Stream.concat(CleanTables.ALL.stream(), IngestTables.ALL.stream())
+                .toList();
+        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), tables);
+        desk.land("events1.csv", "id,user,item,at\na,u1,i1,2026-03-10\nb,u1,i1,10/03/2026\n");
+        var runner = warehouse.runner(
+                RunObserver.SILENT,
+                Map.of(
+                        "ingest",
+                        desk.settings(sources.formatted("iso")),
+                        "replay-quarantine",
+                        desk.replay("", sources.formatted("\"dd/MM/yyyy\""))));
+        assertThat(runner.run(new Ingest(), hourTo(Desk.END)).exitCode()).isZero();
+        assertThat(texts(warehouse, CleanTables.EVENTS, "event_id")).containsExactly("a");
+
+        var hour = hourTo(Desk.END.plus(Duration.ofHours(1)));
+        assertThat(runner.dryRun(new ReplayQuarantine(), hour).outcome().message())
+                .contains("tries again 1 rows of source events: bad_timestamp");
+        assertThat(texts(warehouse, IngestTables.QUARANTINE, "status")).containsExactly("open");
+        var replayed = runner.run(new ReplayQuarantine(), hour);
+        assertThat(replayed.exitCode()).as(replayed.outcome().message()).isZero();
+        assertThat(texts(warehouse, CleanTables.EVENTS, "concat_ws(' ', event_id, event_date)"))
+                .containsExactly("a 2026-03-10", "b 2026-03-10");
+        assertThat(texts(warehouse, IngestTables.QUARANTINE, "status")).containsExactly("replayed");
+    }
 }

@@ -55,6 +55,17 @@ class RecommendSettingsTest {
                 .hasMessageContaining("top-n");
     }
 
+    /** Their models would have one name, and the registry two rows with one key. */
+    @Test
+    void twoRecipesThatSayTheSameAreRefused() {
+        assertThatThrownBy(() -> bound("""
+                event-weights { view = 1 }
+                recipes { one { implicit-als { rank = 32 } }, two { implicit-als {} } }
+                """))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("says the same as recipes.one");
+    }
+
     @Test
     void aWeightThatWeighsNothingIsRefused() {
         assertThatThrownBy(() -> bound("event-weights { view = 0 }"))

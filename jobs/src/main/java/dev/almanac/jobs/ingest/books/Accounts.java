@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,8 +37,14 @@ public final class Accounts {
         this.settings = settings;
     }
 
-    /** Enters the files of one source. */
-    public void enter(Source source, List<SourceFile> files, Map<String, Long> rowsByFile, Tally tally) {
+    /**
+     * Enters the files of one source.
+     *
+     * @param rowsByFile how many rows a reader counted, by path
+     * @param broken the paths of files of which not all could be read
+     */
+    public void enter(
+            Source source, List<SourceFile> files, Map<String, Long> rowsByFile, Set<String> broken, Tally tally) {
         for (var file : files) {
             long kept = tally.ofFile(source.name(), file.path(), Outcome.KEPT);
             long duplicates = tally.ofFile(source.name(), file.path(), Outcome.DUPLICATE);
@@ -49,6 +56,7 @@ public final class Accounts {
                     file.path(),
                     file.bytes(),
                     Timestamp.from(file.landedAt()),
+                    !broken.contains(file.path()),
                     rowsByFile.getOrDefault(file.path(), kept + duplicates + pending + quarantined),
                     kept,
                     duplicates,

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.max;
 
 import dev.almanac.jobs.ingest.files.SourceFile;
 import dev.almanac.jobs.ingest.settings.Source;
+import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import dev.almanac.jobs.tables.IngestTables;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -99,10 +100,18 @@ public final class Ledger {
         return Optional.of(RowFactory.create(values));
     }
 
-    /** The landing time of the newest file of each source. */
-    public Map<String, Instant> newestBySource() {
+    /** The landing time of the newest whole file of each snapshot source among some. */
+    public Map<String, Instant> snapshotsOf(List<Source> sources) {
+        var names = sources.stream()
+                .filter(source -> source.kind() == Kind.SNAPSHOT)
+                .map(Source::name)
+                .toList();
+        if (names.isEmpty()) {
+            return Map.of();
+        }
         var newest = new HashMap<String, Instant>();
-        files.groupBy("source")
+        files.where(col("whole").and(col("source").isInCollection(names)))
+                .groupBy("source")
                 .agg(max("landed_at").as("newest"))
                 .collectAsList()
                 .forEach(row -> newest.put(row.getString(0), row.getTimestamp(1).toInstant()));

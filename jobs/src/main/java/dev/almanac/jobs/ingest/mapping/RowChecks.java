@@ -19,6 +19,7 @@ import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.ingest.settings.SourceSettings;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +115,7 @@ final class RowChecks {
             return Rows.none(DataTypes.StringType);
         }
         var rules = source.settings().rules();
-        var tolerance = ChronoUnit.MICROS.between(
-                java.time.Instant.EPOCH, java.time.Instant.EPOCH.plus(rules.futureTolerance()));
+        var tolerance = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(rules.futureTolerance()));
         var time = col(field.valueName());
         return when(
                         unix_micros(time).gt(unix_micros(col(Rows.LANDED)).plus(tolerance)),

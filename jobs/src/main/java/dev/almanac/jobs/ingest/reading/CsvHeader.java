@@ -14,6 +14,8 @@ import java.util.List;
  * @param names the names, in order
  */
 record CsvHeader(String line, List<String> names) {
+    /** Spark reads no more columns than this. */
+    static final int MOST_COLUMNS = 20_480;
 
     static CsvHeader configured(CsvSettings csv) {
         return new CsvHeader(null, csv.columns());
@@ -25,17 +27,21 @@ record CsvHeader(String line, List<String> names) {
         settings.getFormat().setQuote(csv.quote().isEmpty() ? '\0' : csv.quote().charAt(0));
         settings.getFormat().setQuoteEscape(csv.escape().charAt(0));
         settings.setMaxCharsPerColumn(-1);
+        // No line has more; the parser throws at what is above its limit.
+        settings.setMaxColumns(line.length() + 1);
         var names = new CsvParser(settings).parseLine(line);
         return new CsvHeader(
                 line,
                 names == null
                         ? List.of()
                         : Arrays.stream(names)
+                                .limit(MOST_COLUMNS + 1L)
                                 .map(name -> name == null ? "" : name.strip())
                                 .toList());
     }
 
-    boolean repeatsColumn() {
-        return new HashSet<>(names).size() < names.size();
+    /** Whether its names cannot be told apart, or are too many. */
+    boolean isUnusable() {
+        return names.size() > MOST_COLUMNS || new HashSet<>(names).size() < names.size();
     }
 }

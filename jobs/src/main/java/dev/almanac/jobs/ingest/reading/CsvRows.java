@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_csv;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.when;
 
 import dev.almanac.common.quality.QuarantineReason;
@@ -47,8 +49,11 @@ final class CsvRows {
                 : List.of(CsvHeader.configured(csv));
         var parsed = lines;
         for (int at = 0; at < headers.size(); at++) {
-            var parse = from_csv(col(Rows.ROW), lit(schema(headers.get(at))), csv.options(CORRUPT));
-            parsed = parsed.withColumn(PARSED + at, when(isUnder(headers.get(at)), parse));
+            var header = headers.get(at);
+            var parse = from_csv(col(Rows.ROW), lit(schema(header)), csv.options(CORRUPT));
+            if (!header.isUnusable()) {
+                parsed = parsed.withColumn(PARSED + at, when(isUnder(header).and(isParsable()), parse));
+            }
         }
         return withValues(parsed, headers);
     }
@@ -58,7 +63,7 @@ final class CsvRows {
         var broken = lit(false);
         for (int at = 0; at < headers.size(); at++) {
             var header = headers.get(at);
-            if (header.repeatsColumn()) {
+            if (header.isUnusable()) {
                 broken = broken.or(isUnder(header));
             } else {
                 var row = col(PARSED + at);
@@ -75,6 +80,12 @@ final class CsvRows {
                                 .when(broken, QuarantineReason.BAD_HEADER.code())
                                 .when(col(Rows.VALUES).isNull(), QuarantineReason.MALFORMED_ROW.code()));
         return found.withColumn(Rows.DETAIL, Rows.none(DataTypes.StringType)).select(Rows.read());
+    }
+
+    /** Above its limit of columns Spark's parser fails the whole job. */
+    private Column isParsable() {
+        var delimiters = length(col(Rows.ROW)).minus(length(replace(col(Rows.ROW), lit(csv.delimiter()))));
+        return delimiters.divide(csv.delimiter().length()).lt(CsvHeader.MOST_COLUMNS);
     }
 
     private Column isUnder(CsvHeader header) {

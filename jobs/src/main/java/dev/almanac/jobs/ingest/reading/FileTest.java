@@ -1,5 +1,7 @@
 package dev.almanac.jobs.ingest.reading;
 
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
 import dev.almanac.jobs.ingest.files.SourceFile;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -8,14 +10,19 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.lang3.function.FailableSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
+import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +36,7 @@ import org.apache.spark.util.SerializableConfiguration;
 final class FileTest implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int BUFFER = 1 << 16;
+    private static final byte[] BZIP2 = {'B', 'Z', 'h'};
 
     private final SerializableConfiguration hadoop;
 
@@ -58,14 +66,29 @@ final class FileTest implements Serializable {
         var findings = new ArrayList<Finding>();
         var packed = new ArrayList<String>();
         for (var file : files) {
-            if (factory.getCodec(new Path(file.path())) == null) {
+            var codec = factory.getCodec(new Path(file.path()));
+            if (codec == null) {
                 findings.add(new Finding(file.path(), State.SOUND, "", -1));
             } else {
+                requireCodec(codec, file);
                 packed.add(file.path());
             }
         }
         findings.addAll(test(spark, packed, "unpack"));
         return findings;
+    }
+
+    /** Hadoop knows some codecs by name whose native library is not there; that is no fault of the file. */
+    private static void requireCodec(CompressionCodec codec, SourceFile file) {
+        try {
+            codec.createDecompressor();
+        } catch (RuntimeException | LinkageError missing) {
+            throw AlmanacException.cannot(
+                    Failure.INPUT,
+                    "read " + file.path(),
+                    missing.getMessage(),
+                    "Pack such files with gzip or bzip2, or install Hadoop's native libraries");
+        }
     }
 
     /** Tests Parquet files. */
@@ -82,10 +105,7 @@ final class FileTest implements Serializable {
         Dataset<String> all = spark.createDataset(paths, Encoders.STRING())
                 .repartition(Math.min(paths.size(), spark.sparkContext().defaultParallelism()));
         return all
-                .mapPartitions(
-                        (org.apache.spark.api.java.function.MapPartitionsFunction<String, String>)
-                                part -> test.each(part, how),
-                        Encoders.STRING())
+                .mapPartitions((MapPartitionsFunction<String, String>) part -> test.each(part, how), Encoders.STRING())
                 .collectAsList()
                 .stream()
                 .map(FileTest::parse)
@@ -121,16 +141,26 @@ final class FileTest implements Serializable {
         var file = new Path(path);
         var codec = new CompressionCodecFactory(hadoop()).getCodec(file);
         try (var packed = file.getFileSystem(hadoop()).open(file)) {
-            return drain(path, codec.createInputStream(packed));
+            // Hadoop takes a file without bzip2's first bytes for an empty one.
+            if (codec instanceof BZip2Codec && !beginsWith(BZIP2, packed)) {
+                return new Finding(path, State.UNREADABLE, "it does not begin as a bzip2 file does", -1);
+            }
+            packed.seek(0);
+            return drain(path, () -> codec.createInputStream(packed));
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }
     }
 
-    private static Finding drain(String path, InputStream unpacked) throws IOException {
+    private static boolean beginsWith(byte[] magic, InputStream file) throws IOException {
+        return Arrays.equals(file.readNBytes(magic.length), magic);
+    }
+
+    /** Some codecs look at the first bytes as soon as their stream is made. */
+    private static Finding drain(String path, FailableSupplier<InputStream, IOException> opening) throws IOException {
         var buffer = new byte[BUFFER];
         long read = 0;
-        try (unpacked) {
+        try (var unpacked = opening.get()) {
             for (int count = unpacked.read(buffer); count >= 0; count = unpacked.read(buffer)) {
                 read += count;
             }

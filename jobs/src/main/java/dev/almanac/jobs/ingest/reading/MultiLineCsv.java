@@ -89,8 +89,8 @@ final class MultiLineCsv {
         var columns = IntStream.range(0, header.names().size())
                 .mapToObj(at -> col("c" + at))
                 .toArray(Column[]::new);
-        var broken = lit(header.repeatsColumn());
-        var values = header.repeatsColumn()
+        var broken = lit(header.isUnusable());
+        var values = header.isUnusable()
                 ? Rows.none(Rows.READ.apply(Rows.VALUES).dataType())
                 : when(col(CORRUPT).isNull(), map_from_arrays(array(names), array(columns)));
         var undecodable = exists(map_values(col(Rows.VALUES)), value -> value.contains("\uFFFD"));

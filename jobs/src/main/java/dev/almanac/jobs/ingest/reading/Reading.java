@@ -10,6 +10,6 @@ import org.apache.spark.sql.Row;
  *
  * @param rows as {@link Rows#READ}
  * @param rowsByFile how many rows there are, by path, counted apart from {@code rows}; only where the format allows it
- * @param unreadable the paths of files of which nothing could be read
+ * @param broken the paths of files of which not all could be read
  */
-public record Reading(Dataset<Row> rows, Map<String, Long> rowsByFile, Set<String> unreadable) {}
+public record Reading(Dataset<Row> rows, Map<String, Long> rowsByFile, Set<String> broken) {}

@@ -34,7 +34,7 @@ public final class SourceReader {
     private final List<Dataset<Row>> parts = new ArrayList<>();
     private final Map<String, Long> rowsByFile = new HashMap<>();
     private final List<Row> brokenFiles = new ArrayList<>();
-    private final Set<String> unreadable = new HashSet<>();
+    private final Set<String> broken = new HashSet<>();
 
     /**
      * @param listing where the source's Delta table is found
@@ -63,7 +63,7 @@ public final class SourceReader {
             }
         }
         parts.add(spark.createDataFrame(brokenFiles, Rows.READ));
-        return new Reading(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rowsByFile, unreadable);
+        return new Reading(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rowsByFile, broken);
     }
 
     private void readText(List<SourceFile> files) {
@@ -101,6 +101,8 @@ public final class SourceReader {
 
     private void readRecords(List<SourceFile> files, Map<String, String> firstLines, boolean whole) {
         var read = source.settings().read();
+        // Its rows cannot be counted apart from reading them, so a cut file has no count either.
+        files.forEach(file -> rowsByFile.remove(file.path()));
         var byHeader = files.stream()
                 .filter(file -> firstLines.containsKey(file.path()))
                 .collect(Collectors.groupingBy(
@@ -149,10 +151,7 @@ public final class SourceReader {
             switch (finding.state()) {
                 case SOUND -> {}
                 case TRUNCATED -> broken(file, QuarantineReason.TRUNCATED_FILE, finding.detail());
-                case UNREADABLE -> {
-                    broken(file, QuarantineReason.UNREADABLE_FILE, finding.detail());
-                    unreadable.add(file.path());
-                }
+                case UNREADABLE -> broken(file, QuarantineReason.UNREADABLE_FILE, finding.detail());
             }
         }
     }
@@ -161,5 +160,6 @@ public final class SourceReader {
         brokenFiles.add(RowFactory.create(
                 file.path(), Timestamp.from(file.landedAt()), null, null, null, null, reason.code(), detail));
         rowsByFile.merge(file.path(), 1L, Long::sum);
+        broken.add(file.path());
     }
 }

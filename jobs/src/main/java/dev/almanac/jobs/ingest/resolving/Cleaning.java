@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -154,8 +155,7 @@ public final class Cleaning {
     /** The type of {@link Rows#RECORD} of a table. */
     private static StructType recordType(Table table) {
         return new StructType(Source.recordColumns(table).stream()
-                .map(column -> new StructField(
-                        column.name(), column.type(), true, org.apache.spark.sql.types.Metadata.empty()))
+                .map(column -> new StructField(column.name(), column.type(), true, Metadata.empty()))
                 .toArray(StructField[]::new));
     }
 }

@@ -18,11 +18,13 @@ import dev.almanac.common.quality.QuarantineReason;
 import dev.almanac.jobs.ingest.rows.Outcome;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
+import dev.almanac.jobs.tables.IngestTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,48 +75,53 @@ record Resolution(
         var columns = Rows.and(Rows.columns(candidates.columns()), Rows.columns(Rows.OUTCOME, Rows.MISSING));
         return candidates
                 .withColumn(STALE, policy.snapshots().isStale())
+                .transform(this::keyed)
+                .transform(this::besideParents)
                 .transform(this::ranked)
                 .transform(this::besidePresent)
-                .transform(this::besideParents)
                 .transform(this::decided)
                 .select(columns);
     }
 
-    /** Rows out of the running have no key, and each a place of its own. */
-    private Dataset<Row> ranked(Dataset<Row> candidates) {
+    /** Rows out of the running have no key. */
+    private Dataset<Row> keyed(Dataset<Row> candidates) {
         var runs = col(Rows.REASON).isNull().and(not(col(STALE)));
-        var ranked = candidates.withColumn(OUT_AT, when(not(runs), coalesce(col(Rows.LINE), lit(0))));
+        var keyed = candidates.withColumn(OUT_AT, when(not(runs), coalesce(col(Rows.LINE), lit(0))));
         for (var name : table.key()) {
-            ranked = ranked.withColumn(KEY + name, when(runs, col(Rows.RECORD).getField(name)));
+            keyed = keyed.withColumn(KEY + name, when(runs, col(Rows.RECORD).getField(name)));
         }
-        var key = table.key().stream().map(name -> col(KEY + name)).toArray(Column[]::new);
-        var window = Window.partitionBy(Rows.and(key, col(OUT_AT))).orderBy(order());
-        return ranked.withColumn(PLACE, row_number().over(window)).withColumn(HASH, when(runs, Keys.hash(key)));
+        return keyed.withColumn(HASH, when(runs, IngestTables.keyHash(key())));
     }
 
-    /** Total: no two rows of a run share source, file, line and text unless they are the same row twice. */
+    private Column[] key() {
+        return table.key().stream().map(name -> col(KEY + name)).toArray(Column[]::new);
+    }
+
+    /** Rows out of the running have each a place of its own. */
+    private Dataset<Row> ranked(Dataset<Row> keyed) {
+        var window = Window.partitionBy(Rows.and(key(), col(OUT_AT))).orderBy(order());
+        return keyed.withColumn(PLACE, row_number().over(window));
+    }
+
+    /**
+     * The newest version wins, or else the first row: one that waits only until one with its parents comes. Total: no
+     * two rows of a run share source, file, line and text unless they are the same row twice.
+     */
     private Column[] order() {
-        var waited = col(Rows.WAITING_SINCE);
+        var first = new Column[] {
+            col(Rows.DELETED).desc(),
+            size(col(Rows.MISSING)).gt(0).asc(),
+            col(Rows.WAITING_SINCE).asc_nulls_last(),
+            col(Rows.LANDED).asc(),
+            col(Rows.FILE).asc(),
+            col(Rows.LINE).asc_nulls_last(),
+            col(Rows.SOURCE).asc(),
+            col(Rows.ROW).asc()
+        };
         return policy.versioned()
-                ? new Column[] {
-                    col(Rows.VERSION).desc_nulls_last(),
-                    col(Rows.DELETED).desc(),
-                    waited.asc_nulls_first(),
-                    col(Rows.LANDED).desc(),
-                    col(Rows.FILE).desc(),
-                    col(Rows.LINE).desc_nulls_last(),
-                    col(Rows.SOURCE).asc(),
-                    col(Rows.ROW).asc()
-                }
-                : new Column[] {
-                    col(Rows.DELETED).desc(),
-                    waited.asc_nulls_last(),
-                    col(Rows.LANDED).asc(),
-                    col(Rows.FILE).asc(),
-                    col(Rows.LINE).asc_nulls_last(),
-                    col(Rows.SOURCE).asc(),
-                    col(Rows.ROW).asc()
-                };
+                ? Stream.concat(Stream.of(col(Rows.VERSION).desc_nulls_last()), Stream.of(first))
+                        .toArray(Column[]::new)
+                : first;
     }
 
     private Dataset<Row> besidePresent(Dataset<Row> ranked) {

@@ -18,6 +18,7 @@ import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.ingest.rows.Outcome;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
+import dev.almanac.jobs.tables.IngestTables;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,14 +127,14 @@ public record TableChange(Table table, Dataset<Row> present, Dataset<Row> resolv
                 table.eventTime().map(time -> col(Rows.RECORD).getField(time)).orElse(col(Rows.LANDED));
         var deleted = deletions()
                 .select(
-                        Keys.hash(recordKey()).as("key_hash"),
+                        IngestTables.keyHash(recordKey()).as("key_hash"),
                         col(Rows.SOURCE).as("source"),
                         coalesce(col(Rows.VERSION), happened, col(Rows.LANDED)).as("deleted_at"));
         for (var source : snapshots.arriving().entrySet()) {
             if (snapshots.brings(source.getKey())) {
                 deleted = deleted.union(missingFrom(source.getKey(), source.getValue())
                         .select(
-                                Keys.hash(Rows.columns(table.key().toArray(String[]::new)))
+                                IngestTables.keyHash(Rows.columns(table.key().toArray(String[]::new)))
                                         .as("key_hash"),
                                 lit(source.getKey()).as("source"),
                                 lit(Timestamp.from(source.getValue())).as("deleted_at")));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -70,7 +71,7 @@ public final class Rows {
     }
 
     /** A null of a type. */
-    public static Column none(org.apache.spark.sql.types.DataType type) {
+    public static Column none(DataType type) {
         return lit(null).cast(type);
     }
 }

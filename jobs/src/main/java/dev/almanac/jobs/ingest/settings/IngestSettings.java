@@ -23,7 +23,6 @@ public record IngestSettings(
         Require.share("max-bad-share", maxBadShare);
         Require.notNegative("bad-share-min-rows", badShareMinRows);
         Require.notNegative("settle-time", settleTime.toMillis());
-        var problems = SourceCheck.problems(sources);
-        Require.that(problems.isEmpty(), "sources", sources.keySet(), "cannot be used: " + String.join("; ", problems));
+        SourceCheck.check(sources);
     }
 }

@@ -10,15 +10,14 @@ import java.util.Optional;
 /**
  * How a source's files are read.
  *
- * @param format the layout of the files; text formats may be compressed (.gz, .bz2, .zst), by the ending of their names
+ * @param format the layout of the files; text formats may be compressed (.gz, .bz2), by the ending of their names
  * @param encoding the encoding of text formats
  * @param zone the zone of times that are written without one; the domain's, if absent
  * @param csv the layout of CSV
  * @param landedName when a file landed, read from its name instead of its modification time
  */
 public record ReadSettings(
-        @Meaning(
-                "The layout of the files; text formats may be compressed (.gz, .bz2, .zst), by the ending of their names.")
+        @Meaning("The layout of the files; text formats may be compressed (.gz, .bz2), by the ending of their names.")
         Format format,
 
         @Meaning("The encoding of text formats.") @Default("utf-8")

@@ -32,8 +32,7 @@ public record ReplaySettings(
         boolean limited = source.isPresent() || !reasons.isEmpty() || file.isPresent();
         Require.that(
                 action != Choice.DISCARD || limited, "action", "discard", "needs source, reasons or file: it is final");
-        var problems = SourceCheck.problems(sources);
-        Require.that(problems.isEmpty(), "sources", sources.keySet(), "cannot be used: " + String.join("; ", problems));
+        SourceCheck.check(sources);
     }
 
     /** What is done with open rows. */

@@ -1,5 +1,8 @@
 package dev.almanac.jobs.ingest.settings;
 
+import dev.almanac.common.config.ImpossibleSettings;
+import dev.almanac.common.config.ImpossibleSettings.Impossible;
+import dev.almanac.common.config.Nearest;
 import dev.almanac.common.contract.Column;
 import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.ingest.settings.ReadSettings.Format;
@@ -11,17 +14,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 
 /** What cannot be right about sources whatever their files hold; found before Spark starts. */
 final class SourceCheck {
-    private final List<String> problems = new ArrayList<>();
+    private final List<Impossible> problems = new ArrayList<>();
+
+    private static final List<String> TARGETS =
+            CleanTables.ALL.stream().map(Table::name).toList();
 
     private SourceCheck() {}
 
-    /** Every problem of all sources, each with the source's name. */
-    static List<String> problems(Map<String, SourceSettings> sources) {
+    /**
+     * Checks all sources.
+     *
+     * @throws ImpossibleSettings with every problem, at the key it is to be mended at
+     */
+    static void check(Map<String, SourceSettings> sources) {
         var check = new SourceCheck();
         var kinds = new HashMap<String, Boolean>();
         new TreeMap<>(sources).forEach((name, settings) -> {
@@ -31,9 +41,12 @@ final class SourceCheck {
                     kinds.merge(settings.target(), first, (one, other) -> one) == first,
                     name,
                     "kind = events beside another kind for the same target " + settings.target()
-                            + " (which row wins would be undecided)");
+                            + " (which row wins would be undecided)",
+                    "kind");
         });
-        return check.problems;
+        if (!check.problems.isEmpty()) {
+            throw new ImpossibleSettings(check.problems);
+        }
     }
 
     private void check(String name, SourceSettings settings) {
@@ -42,8 +55,9 @@ final class SourceCheck {
         require(
                 table.isPresent(),
                 name,
-                "target = " + settings.target() + " is none of "
-                        + CleanTables.ALL.stream().map(Table::name).collect(Collectors.joining(", ")));
+                settings.target() + " is none of " + String.join(", ", TARGETS)
+                        + Nearest.hint(settings.target(), TARGETS),
+                "target");
         table.ifPresent(target -> {
             checkColumns(name, settings, target);
             checkKind(name, settings, target);
@@ -57,7 +71,10 @@ final class SourceCheck {
             require(
                     mappable.contains(column),
                     name,
-                    "columns." + column + " is none of " + table + "'s columns to map: " + String.join(", ", mappable));
+                    "is none of " + table + "'s columns to map: " + String.join(", ", mappable)
+                            + Nearest.hint(column, mappable),
+                    "columns",
+                    column);
         }
         for (Column column : Source.recordColumns(table)) {
             boolean flag = column.type().equals(DataTypes.BooleanType);
@@ -65,12 +82,13 @@ final class SourceCheck {
             require(
                     !needed || settings.columns().containsKey(column.name()),
                     name,
-                    "columns." + column.name() + " is missing, and " + table + " requires it");
+                    "columns." + column.name() + " is missing, and " + table + " requires it",
+                    "columns");
         }
         settings.columns().forEach((column, mapping) -> {
             boolean isTime =
                     mappable.contains(column) && table.column(column).type().equals(DataTypes.TimestampType);
-            require(mapping.time().isEmpty() || isTime, name, "columns." + column + ".time, but it is no time");
+            require(mapping.time().isEmpty() || isTime, name, column + " is no time", "columns", column, "time");
         });
     }
 
@@ -80,16 +98,20 @@ final class SourceCheck {
                 !changes || settings.columns().containsKey(Source.UPDATED_AT),
                 name,
                 "kind = changes needs columns.updated_at, by which the newest version wins"
-                        + (Source.isVersioned(table) ? "" : "; " + table + " has none, so use kind = events"));
+                        + (Source.isVersioned(table) ? "" : "; " + table + " has none, so use kind = events"),
+                "kind");
         boolean snapshot = settings.kind() == Kind.SNAPSHOT;
         require(
                 !snapshot || Source.isVersioned(table),
                 name,
-                "kind = snapshot needs a table with updated_at, which " + table + " has not");
+                "kind = snapshot needs a table with updated_at, which " + table + " has not",
+                "kind");
         require(
                 !snapshot || settings.rules().deleteWhen().isEmpty(),
                 name,
-                "rules.delete-when with kind = snapshot, where what is missing is deleted");
+                "excludes kind = snapshot, where what is missing is deleted",
+                "rules",
+                "delete-when");
     }
 
     private void checkRules(String name, SourceSettings settings) {
@@ -97,13 +119,15 @@ final class SourceCheck {
             try {
                 SqlExpression.parse(sql);
             } catch (IllegalArgumentException refused) {
-                require(false, name, "rules.delete-when: " + refused.getMessage());
+                require(false, name, refused.getMessage(), "rules", "delete-when");
             }
         });
         require(
                 settings.read().landedName().isEmpty() || settings.read().format() != Format.DELTA,
                 name,
-                "read.landed-name with format = delta, whose files are not named by their time");
+                "excludes format = delta, whose files are not named by their time",
+                "read",
+                "landed-name");
         var references = new HashMap<String, String>();
         for (var mapping : settings.columns().values()) {
             for (var reference : mapping.references()) {
@@ -111,14 +135,16 @@ final class SourceCheck {
                 require(
                         other.equals(reference),
                         name,
-                        "the source's columns " + other + " and " + reference + " differ only in case");
+                        "the source's columns " + other + " and " + reference + " differ only in case",
+                        "columns");
             }
         }
     }
 
-    private void require(boolean holds, String source, String otherwise) {
+    private void require(boolean holds, String source, String otherwise, String... path) {
         if (!holds) {
-            problems.add(source + ": " + otherwise);
+            problems.add(new Impossible(
+                    Stream.concat(Stream.of("sources", source), Stream.of(path)).toList(), otherwise));
         }
     }
 }

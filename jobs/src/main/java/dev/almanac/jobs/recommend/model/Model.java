@@ -1,15 +1,12 @@
 package dev.almanac.jobs.recommend.model;
 
 import dev.almanac.common.contract.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,7 +32,7 @@ public record Model(String version, Recommender recipe, Instant cut, Map<Table, 
                 .formatted(
                         recipe.algorithm(),
                         STAMP.format(data.cut()),
-                        sha256(origin).substring(0, SHORT_HASH));
+                        DigestUtils.sha256Hex(origin).substring(0, SHORT_HASH));
         return new Model(version, recipe, data.cut(), recipe.train(data, training));
     }
 
@@ -49,15 +46,7 @@ public record Model(String version, Recommender recipe, Instant cut, Map<Table, 
 
     /** The same for the same algorithm and settings, in any JVM. */
     public static String settingsHash(Recommender recipe) {
-        return sha256(recipe.algorithm() + new TreeMap<>(recipe.parameters())).substring(0, SHORT_HASH);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return DigestUtils.sha256Hex(recipe.algorithm() + new TreeMap<>(recipe.parameters()))
+                .substring(0, SHORT_HASH);
     }
 }

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** What is put on record of a recommender's models: who was judged how, who serves and why, and the models' own rows. */
-final class Ledger {
+final class ModelRecords {
     /** A contender's NDCG less popularity's, with the paired interval that decides. */
     static final String LIFT = Metric.NDCG.label() + "-over-" + Contest.BASELINE;
 
@@ -28,7 +28,7 @@ final class Ledger {
     private final Verdict verdict;
     private final Served served;
 
-    Ledger(Subject subject, EvaluationSettings settings, Verdict verdict, Served served) {
+    ModelRecords(Subject subject, EvaluationSettings settings, Verdict verdict, Served served) {
         this.subject = subject;
         this.settings = settings;
         this.verdict = verdict;

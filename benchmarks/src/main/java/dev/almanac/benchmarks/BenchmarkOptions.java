@@ -50,6 +50,7 @@ public final class BenchmarkOptions {
      * @throws AlmanacException of kind CONFIG that lists every problem
      */
     public DomainConfig config(CommandContext context, String domain, SetOption... more) {
+        Logging.silence();
         var options = Stream.concat(Stream.of(more), set.stream().map(SetOption::parse))
                 .toList();
         var layers = new ConfigLoader(context.installation().conf(), System.getenv())

@@ -53,7 +53,8 @@ public final class TableWriter {
                 new UpsertCommit(tables, runId).apply(change);
             }
         } else {
-            save(table, change.rows(), SaveMode.Append, runId, "true");
+            throw new IllegalArgumentException(
+                    "Table " + table + " is a record: the runner appends to it, no job does.");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.almanac.jobs.ingest.reading;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exists;
@@ -17,14 +16,12 @@ import dev.almanac.common.quality.QuarantineReason;
 import dev.almanac.jobs.ingest.files.SourceFile;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.ReadSettings;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
@@ -37,11 +34,6 @@ import org.apache.spark.sql.types.StructType;
 final class MultiLineCsv {
     private static final String CORRUPT = "__corrupt";
     private static final String ID = "__id";
-    private static final String PATH = "__path";
-    private static final StructType PLACE = new StructType()
-            .add(PATH, DataTypes.StringType)
-            .add(Rows.FILE, DataTypes.StringType)
-            .add(Rows.LANDED, DataTypes.TimestampType);
 
     private final SparkSession spark;
     private final ReadSettings settings;
@@ -68,19 +60,16 @@ final class MultiLineCsv {
                 .select(Rows.and(
                         schema.fieldNames().length == 0 ? new Column[0] : Rows.columns(schema.fieldNames()),
                         col(CORRUPT),
-                        col("_metadata.file_path").as(PATH),
+                        col("_metadata.file_path").as(FilePlaces.PATH),
                         monotonically_increasing_id().as(ID)));
         return numbered(records, files).transform(rows -> named(rows, header));
     }
 
     private Dataset<Row> numbered(Dataset<Row> records, List<SourceFile> files) {
-        var places = files.stream()
-                .map(file -> RowFactory.create(file.sparkPath(), file.path(), Timestamp.from(file.landedAt())))
-                .toList();
         long firstLine = settings.csv().header() ? 2 : 1;
-        var first = min(ID).over(Window.partitionBy(PATH));
-        return records.withColumn(Rows.LINE, col(ID).minus(first).plus(firstLine))
-                .join(broadcast(spark.createDataFrame(places, PLACE)), PATH);
+        var first = min(ID).over(Window.partitionBy(FilePlaces.PATH));
+        return FilePlaces.beside(
+                records.withColumn(Rows.LINE, col(ID).minus(first).plus(firstLine)), files);
     }
 
     private Dataset<Row> named(Dataset<Row> rows, CsvHeader header) {

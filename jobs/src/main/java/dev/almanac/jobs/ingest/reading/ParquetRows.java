@@ -1,7 +1,6 @@
 package dev.almanac.jobs.ingest.reading;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.decode;
@@ -18,8 +17,6 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataTypes;
@@ -31,17 +28,7 @@ import org.apache.spark.sql.types.VariantType;
 
 /** Brings typed columns of Parquet and Delta into the form that text has: texts by name, times in ISO 8601. */
 final class ParquetRows {
-    private static final String PATH = "__path";
-    private static final StructType PLACE = new StructType()
-            .add(PATH, DataTypes.StringType)
-            .add(Rows.FILE, DataTypes.StringType)
-            .add(Rows.LANDED, DataTypes.TimestampType);
-
-    private final SparkSession spark;
-
-    ParquetRows(SparkSession spark) {
-        this.spark = spark;
-    }
+    private ParquetRows() {}
 
     /**
      * The rows of files that Spark reads as one dataset.
@@ -49,16 +36,12 @@ final class ParquetRows {
      * @param typed the dataset, with its file metadata
      * @return as {@link Rows#READ}; the line is the row's place in the file, from 1
      */
-    Dataset<Row> rows(Dataset<Row> typed, List<SourceFile> files) {
-        var places = files.stream()
-                .map(file -> RowFactory.create(file.sparkPath(), file.path(), Timestamp.from(file.landedAt())))
-                .toList();
-        return texts(
-                        typed,
-                        col("_metadata.file_path").as(PATH),
-                        col("_metadata.row_index").plus(1).as(Rows.LINE))
-                .join(broadcast(spark.createDataFrame(places, PLACE)), PATH)
-                .select(Rows.read());
+    static Dataset<Row> rows(Dataset<Row> typed, List<SourceFile> files) {
+        var rows = texts(
+                typed,
+                col("_metadata.file_path").as(FilePlaces.PATH),
+                col("_metadata.row_index").plus(1).as(Rows.LINE));
+        return FilePlaces.beside(rows, files).select(Rows.read());
     }
 
     /**

@@ -127,7 +127,7 @@ public final class SourceReader {
                     rowsByFile.put(file.path(), findings.get(file.path()).rows()));
             var typed = spark.read()
                     .parquet(some.stream().map(SourceFile::literalPath).toArray(String[]::new));
-            parts.add(new ParquetRows(spark).rows(typed, some));
+            parts.add(ParquetRows.rows(typed, some));
         }
     }
 
@@ -137,7 +137,7 @@ public final class SourceReader {
             var newest = files.get(files.size() - 1);
             parts.add(ParquetRows.rowsOfTable(delta.rowsOfSnapshot(newest), newest));
         } else {
-            parts.add(new ParquetRows(spark).rows(delta.rowsOfFiles(files), files));
+            parts.add(ParquetRows.rows(delta.rowsOfFiles(files), files));
         }
     }
 

@@ -70,7 +70,9 @@ public final class LayeredConfig {
     Place placeOf(List<String> path) {
         for (var length = path.size(); length > 0; length--) {
             for (var layer : layers) {
-                var place = find(layer, path.subList(0, length)).flatMap(value -> Place.of(value.origin()));
+                var found = find(layer, path.subList(0, length));
+                var whole = length == path.size();
+                var place = found.flatMap(value -> whole ? Place.within(value) : Place.of(value.origin()));
                 if (place.isPresent()) {
                     return place.get();
                 }

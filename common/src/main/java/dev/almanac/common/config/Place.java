@@ -1,6 +1,8 @@
 package dev.almanac.common.config;
 
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -25,6 +27,16 @@ public record Place(String source, int line) implements Comparable<Place> {
         var source = description.replaceFirst(": [0-9]+(-[0-9]+)?$", "");
         var hasLines = !source.startsWith("--") && !source.startsWith("@");
         return Optional.of(new Place(source, hasLines ? Math.max(0, origin.lineNumber()) : 0));
+    }
+
+    /** Its own place, or for a section that an option put together around a value, the place of that value. */
+    static Optional<Place> within(ConfigValue value) {
+        return of(value.origin())
+                .or(() -> value instanceof ConfigObject section
+                        ? section.values().stream()
+                                .flatMap(child -> within(child).stream())
+                                .min(ORDER)
+                        : Optional.empty());
     }
 
     @Override

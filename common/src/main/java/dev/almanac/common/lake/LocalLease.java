@@ -38,7 +38,7 @@ final class LocalLease implements Lease {
         var lockFile = lockFile(warehouse, group);
         var holderFile = lockFile.resolveSibling(group + ".holder");
         try {
-            Files.createDirectories(lockFile.getParent());
+            makeFolder(warehouse, lockFile.getParent());
             var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {
@@ -49,6 +49,18 @@ final class LocalLease implements Lease {
             return new LocalLease(channel, lock, holderFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void makeFolder(Warehouse warehouse, Path locks) {
+        try {
+            Files.createDirectories(locks);
+        } catch (IOException refused) {
+            throw AlmanacException.cannot(
+                    Failure.CONFIG,
+                    "write to the warehouse " + warehouse.root(),
+                    refused.getClass().getSimpleName() + " at " + refused.getMessage(),
+                    "Make the folder writable, or name another one with --warehouse or warehouse.path");
         }
     }
 

@@ -16,7 +16,8 @@ public final class Failures {
     private Failures() {}
 
     /**
-     * The error itself where it has a kind; otherwise one of kind INPUT for a file that is not there, of kind CAN_PASS for
+     * The error itself where it has a kind; otherwise one of kind CAN_PASS when the process is being stopped, whatever that
+     * broke; one of kind INPUT for a file that is not there, of kind CAN_PASS for
      * other errors of reading, writing and committing at the same time, of kind BUG for the rest.
      *
      * @param doing what failed, as in "run recommend"
@@ -26,8 +27,25 @@ public final class Failures {
                 .filter(AlmanacException.class::isInstance)
                 .map(AlmanacException.class::cast)
                 .findFirst();
-        return known.or(() -> fileGone(doing, error))
+        return known.or(() -> isStopping() ? Optional.of(stopped(doing, error)) : Optional.empty())
+                .or(() -> fileGone(doing, error))
                 .orElseGet(() -> canPass(error) ? passing(doing, error) : bug(doing, error));
+    }
+
+    /** Whether the process was told to end: Spark is then stopped under whatever still runs. */
+    static boolean isStopping() {
+        var hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return !Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            return true;
+        }
+    }
+
+    private static AlmanacException stopped(String doing, Throwable error) {
+        return new AlmanacException(
+                Failure.CAN_PASS, "Cannot %s: the process was told to stop. Run it again.".formatted(doing), error);
     }
 
     private static Optional<AlmanacException> fileGone(String doing, Throwable error) {

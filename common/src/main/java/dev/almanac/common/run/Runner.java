@@ -103,7 +103,8 @@ public final class Runner {
     private RunReport.Outcome withRetries(CheckedSupplier<RunReport.Outcome> body) {
         var retries = environment.policy().retries();
         var policy = RetryPolicy.<RunReport.Outcome>builder()
-                .handleIf(error -> Failures.named("run", error).failure().retryable())
+                .handleIf(error -> !Failures.isStopping()
+                        && Failures.named("run", error).failure().retryable())
                 .withMaxRetries(retries.attempts())
                 .withBackoff(retries.firstDelay(), retries.maxDelay())
                 .withJitter(JITTER)

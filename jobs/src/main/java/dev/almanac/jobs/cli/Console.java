@@ -117,7 +117,9 @@ final class Console implements RunObserver, AutoCloseable {
     private String line(RunReport report) {
         var outputs = report.outcome().lineage().outputs();
         long rows = outputs.stream().mapToLong(output -> output.rows()).sum();
-        var wrote = outputs.isEmpty() ? "" : "%,d rows in %d tables".formatted(rows, outputs.size());
+        var wrote = outputs.isEmpty()
+                ? ""
+                : "%,d rows in %d %s".formatted(rows, outputs.size(), outputs.size() == 1 ? "table" : "tables");
         return "%-10s  %-16s to %s  %6.1f s  %s"
                 .formatted(
                         report.outcome().ending().name().toLowerCase(Locale.ROOT),

@@ -7,6 +7,8 @@ import dev.almanac.common.lake.RecordTables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +28,13 @@ final class PublishedTables {
     /** The rows of each published table, in the order of the dictionary, without the run records. */
     Map<Table, Dataset<Row>> all() {
         var rows = new LinkedHashMap<Table, Dataset<Row>>();
+        versions().forEach((table, version) -> rows.put(table, lake.tables().at(table, version)));
+        return rows;
+    }
+
+    /** The newest published version of each table that has one. */
+    private Map<Table, Long> versions() {
+        var versions = new LinkedHashMap<Table, Long>();
         var newest = lake.publications().newest();
         for (var table : contracts) {
             var publication = newest.get(table.group().name());
@@ -33,23 +42,33 @@ final class PublishedTables {
                 publication
                         .version(table.name())
                         .map(Publication.Version::version)
-                        .ifPresent(version -> rows.put(table, lake.tables().at(table, version)));
+                        .ifPresent(version -> versions.put(table, version));
             }
         }
-        return rows;
+        return versions;
     }
 
     /**
-     * Makes each of them, and the run records, a view of the session, in place of those of any other domain.
+     * Makes those of them, and of the run records, that a query may name a view of the session, in place of those of any
+     * other domain; opening a table costs half a second.
      *
-     * @return the views' names
+     * @param wanted whether a table of that name is wanted
+     * @return the names of all views there could be
      */
-    List<String> registerViews() {
+    List<String> registerViews(Predicate<String> wanted) {
         contracts.forEach(table -> spark.catalog().dropTempView(table.name()));
-        var views = all();
-        RecordTables.ALL.forEach(table -> views.put(table, lake.tables().newest(table)));
-        views.forEach((table, rows) -> rows.createOrReplaceTempView(table.name()));
-        return views.keySet().stream().map(Table::name).toList();
+        var versions = versions();
+        versions.forEach((table, version) -> {
+            if (wanted.test(table.name())) {
+                lake.tables().at(table, version).createOrReplaceTempView(table.name());
+            }
+        });
+        RecordTables.ALL.stream()
+                .filter(table -> wanted.test(table.name()))
+                .forEach(table -> lake.tables().newest(table).createOrReplaceTempView(table.name()));
+        return Stream.concat(versions.keySet().stream(), RecordTables.ALL.stream())
+                .map(Table::name)
+                .toList();
     }
 
     /** The result of a query over the registered views. */

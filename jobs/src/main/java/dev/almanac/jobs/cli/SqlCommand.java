@@ -4,9 +4,11 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.observe.Redaction;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,10 +58,11 @@ final class SqlCommand implements Runnable {
     @Override
     public void run() {
         var config = options.load(context);
+        requireQuery(query);
         try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
             process.console().doing("answering");
             var tables = process.domain(config).tables();
-            var views = tables.registerViews();
+            var views = tables.registerViews(this::isNamed);
             var domain = config.settings().domain().name();
             var rows = answering(domain, views, () -> tables.query(asQuery(query)));
             answering(domain, views, () -> {
@@ -67,6 +70,24 @@ final class SqlCommand implements Runnable {
                 return null;
             });
         }
+    }
+
+    /** Before Spark starts, which takes seconds. */
+    private static void requireQuery(String sql) {
+        try {
+            CatalystSqlParser$.MODULE$.parseQuery(asQuery(sql));
+        } catch (Exception wrong) { // Spark's ParseException is checked but not declared
+            throw new AlmanacException(
+                    Failure.CONFIG,
+                    "Cannot answer the query: %s. Correct it; only a SELECT is answered, and nothing can be changed this way."
+                            .formatted(reason(wrong.getMessage())),
+                    wrong);
+        }
+    }
+
+    /** Whether a table's name stands in the query, be it only in a text. */
+    private boolean isNamed(String table) {
+        return query.toLowerCase(Locale.ROOT).contains(table);
     }
 
     /** Only a query can stand in brackets, so nothing else gets through; the line break ends a comment. */
@@ -98,7 +119,11 @@ final class SqlCommand implements Runnable {
 
     /** What the analyser says, for a query that the user has written and so may see in the answer. */
     private static String reason(String said) {
-        var firstLine = said.lines().findFirst().orElse("").replaceFirst("\\s*SQLSTATE: \\w+.*", "");
+        var firstLine = said.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("")
+                .replaceFirst("\\s*SQLSTATE: \\w+.*", "");
         var table = QUOTED.matcher(firstLine);
         if (NO_TABLE.matcher(firstLine).find() && table.find()) {
             return "there is no table '%s'".formatted(table.group(1));

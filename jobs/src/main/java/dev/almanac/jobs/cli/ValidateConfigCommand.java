@@ -3,6 +3,7 @@ package dev.almanac.jobs.cli;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -33,15 +34,21 @@ final class ValidateConfigCommand implements Runnable {
     public void run() {
         var loader = settings.loader(context);
         var problems = new ArrayList<String>();
+        var environments = new LinkedHashMap<String, List<String>>();
         for (var eachDomain : domain.map(List::of).orElseGet(loader::domains)) {
             for (var eachEnv : settings.env().map(List::of).orElseGet(loader::environments)) {
                 try {
                     settings.load(context, eachDomain, eachEnv);
                     context.terminal().out().printf("%s in %s: no problems%n", eachDomain, eachEnv);
                 } catch (AlmanacException wrong) {
-                    problems.add("%s in %s: %s".formatted(eachDomain, eachEnv, wrong.getMessage()));
+                    environments
+                            .computeIfAbsent(wrong.getMessage(), message -> new ArrayList<>())
+                            .add(eachEnv);
                 }
             }
+            environments.forEach((message, all) ->
+                    problems.add("%s in %s: %s".formatted(eachDomain, String.join(", ", all), message)));
+            environments.clear();
         }
         if (!problems.isEmpty()) {
             throw new AlmanacException(Failure.CONFIG, String.join(System.lineSeparator(), problems));

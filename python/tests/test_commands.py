@@ -1,19 +1,27 @@
 """bin/almanac as a user meets it: answers at once, says what is wrong, exits as promised."""
 
 import json
+import signal
 import subprocess
 import time
 import zipfile
 
 import pytest
-from almanac import HOME, almanac
+from almanac import HOME, almanac, run
 
 AT_ONCE_SECONDS = 2.0
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["validate-config"], ["list"], ["list", "--json"], ["describe", "events"], ["tables", "dictionary"]],
+    [
+        ["--help"],
+        ["validate-config"],
+        ["list"],
+        ["list", "--json"],
+        ["describe", "events"],
+        ["tables", "dictionary"],
+    ],
     ids=" ".join,
 )
 def test_commands_without_spark_answer_at_once(arguments):
@@ -58,3 +66,23 @@ def test_the_jar_for_spark_submit_holds_no_spark_and_no_scala_and_moves_what_cla
 def test_the_folder_beside_it_holds_exactly_what_a_distribution_lacks():
     jars = sorted(jar.name for jar in (HOME / "dist" / "spark").iterdir())
     assert jars == ["delta-spark_4.1_2.13-4.4.0.jar", "delta-storage-4.4.0.jar"]
+
+
+@pytest.mark.long
+def test_a_run_that_is_told_to_stop_is_no_bug_and_can_be_run_again(tmp_path):
+    command = [HOME / "bin" / "almanac", "run", "ingest", "--domain", "poker-training"]
+    command += ["--at", "2026-11-16T00:00", "--warehouse", tmp_path / "warehouse"]
+    with subprocess.Popen(
+        command, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "ingest: reading" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        said += process.stdout.readlines()
+    assert process.returncode == 128 + signal.SIGINT, "".join(said)
+    assert "bug" not in "".join(said)
+    again = run(command, cwd=HOME)
+    assert again.returncode == 0, again.stderr

@@ -12,6 +12,7 @@ import dev.almanac.common.job.Progress;
 import dev.almanac.common.observe.Logging;
 import dev.almanac.common.session.Sessions;
 import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.ConfigOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,12 +51,10 @@ public final class BenchmarkOptions {
      * @throws AlmanacException of kind CONFIG that lists every problem
      */
     public DomainConfig config(CommandContext context, String domain, SetOption... more) {
-        Logging.silence();
         var options = Stream.concat(Stream.of(more), set.stream().map(SetOption::parse))
                 .toList();
-        var layers = new ConfigLoader(context.installation().conf(), System.getenv())
-                .load(ENVIRONMENT, Optional.of(domain), options);
-        return DomainConfig.bind(layers, context.catalogue().specs());
+        var loader = new ConfigLoader(context.installation().conf(), System.getenv());
+        return ConfigOptions.bind(context, loader, ENVIRONMENT, domain, options);
     }
 
     /** The {@code --set} options as they were given, for a process that is to be set the same. */

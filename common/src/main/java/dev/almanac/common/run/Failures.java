@@ -16,9 +16,9 @@ public final class Failures {
     private Failures() {}
 
     /**
-     * The error itself where it has a kind; otherwise one of kind CAN_PASS when the process is being stopped, whatever that
-     * broke; one of kind INPUT for a file that is not there, of kind CAN_PASS for
-     * other errors of reading, writing and committing at the same time, of kind BUG for the rest.
+     * The error itself where it has a kind; otherwise one of kind CAN_PASS when the process is being stopped, whatever
+     * that broke; of kind INPUT for a file that is not there, of kind CAN_PASS for other errors of reading, writing and
+     * committing at the same time, of kind BUG for the rest.
      *
      * @param doing what failed, as in "run recommend"
      */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that choose settings. */
-final class ConfigOptions {
+public final class ConfigOptions {
     static final String DEFAULT_ENV = "local";
 
     @Option(
@@ -64,7 +64,7 @@ final class ConfigOptions {
     }
 
     /** Reads and binds the settings of a domain, and keeps Spark quiet meanwhile. */
-    static DomainConfig bind(
+    public static DomainConfig bind(
             CommandContext context, ConfigLoader loader, String environment, String domain, List<SetOption> options) {
         Logging.silence();
         var layers = loader.load(environment, Optional.of(domain), options);

@@ -34,8 +34,8 @@ final class ValidateConfigCommand implements Runnable {
     public void run() {
         var loader = settings.loader(context);
         var problems = new ArrayList<String>();
-        var environments = new LinkedHashMap<String, List<String>>();
         for (var eachDomain : domain.map(List::of).orElseGet(loader::domains)) {
+            var environments = new LinkedHashMap<String, List<String>>();
             for (var eachEnv : settings.env().map(List::of).orElseGet(loader::environments)) {
                 try {
                     settings.load(context, eachDomain, eachEnv);
@@ -48,7 +48,6 @@ final class ValidateConfigCommand implements Runnable {
             }
             environments.forEach((message, all) ->
                     problems.add("%s in %s: %s".formatted(eachDomain, String.join(", ", all), message)));
-            environments.clear();
         }
         if (!problems.isEmpty()) {
             throw new AlmanacException(Failure.CONFIG, String.join(System.lineSeparator(), problems));

@@ -95,8 +95,9 @@ public final class RowMapping {
      *
      * @param read as {@link Rows#READ}
      * @param fresh whether they come from files that no run read before
-     * @return source, whether fresh, since when waiting (never), file, landed, line, header, row, reason, detail, unknown columns, whether it is a deletion, the version
-     *     (changes and snapshots) and the record; the record is meaningless where there is a reason
+     * @return source, whether fresh, since when waiting (never), file, landed, line, header, row, reason, detail, unknown
+     *     columns, whether it is a deletion, the version (changes and snapshots) and the record; the record is meaningless
+     *     where there is a reason
      */
     public Dataset<Row> map(Dataset<Row> read, boolean fresh) {
         return checked(typed(texts(read)))

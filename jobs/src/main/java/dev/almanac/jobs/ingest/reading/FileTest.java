@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +66,15 @@ final class FileTest implements Serializable {
         var factory = new CompressionCodecFactory(spark.sparkContext().hadoopConfiguration());
         var findings = new ArrayList<Finding>();
         var packed = new ArrayList<String>();
+        var known = new HashSet<Class<?>>();
         for (var file : files) {
             var codec = factory.getCodec(new Path(file.path()));
             if (codec == null) {
                 findings.add(new Finding(file.path(), State.SOUND, "", -1));
             } else {
-                requireCodec(codec, file);
+                if (known.add(codec.getClass())) {
+                    requireCodec(codec, file);
+                }
                 packed.add(file.path());
             }
         }

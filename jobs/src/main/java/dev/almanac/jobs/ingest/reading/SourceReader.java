@@ -12,10 +12,8 @@ import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -34,7 +32,6 @@ public final class SourceReader {
     private final List<Dataset<Row>> parts = new ArrayList<>();
     private final Map<String, Long> rowsByFile = new HashMap<>();
     private final List<Row> brokenFiles = new ArrayList<>();
-    private final Set<String> broken = new HashSet<>();
 
     /**
      * @param listing where the source's Delta table is found
@@ -63,6 +60,7 @@ public final class SourceReader {
             }
         }
         parts.add(spark.createDataFrame(brokenFiles, Rows.READ));
+        var broken = brokenFiles.stream().map(row -> row.getString(0)).collect(Collectors.toSet());
         return new Reading(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rowsByFile, broken);
     }
 
@@ -160,6 +158,5 @@ public final class SourceReader {
         brokenFiles.add(RowFactory.create(
                 file.path(), Timestamp.from(file.landedAt()), null, null, null, null, reason.code(), detail));
         rowsByFile.merge(file.path(), 1L, Long::sum);
-        broken.add(file.path());
     }
 }

@@ -19,9 +19,6 @@ import org.apache.spark.sql.Column;
  */
 public record Snapshots(Map<String, Instant> taken, Map<String, Instant> arriving) {
 
-    /** For runs without snapshot sources. */
-    public static final Snapshots NONE = new Snapshots(Map.of(), Map.of());
-
     /** Whether a row stems from a snapshot that a newer one has replaced, or that was no newer when it came. */
     Column isStale() {
         var stale = when(lit(false), lit(true));

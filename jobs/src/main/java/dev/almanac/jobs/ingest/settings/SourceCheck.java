@@ -19,10 +19,10 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** What cannot be right about sources whatever their files hold; found before Spark starts. */
 final class SourceCheck {
-    private final List<Impossible> problems = new ArrayList<>();
-
     private static final List<String> TARGETS =
             CleanTables.ALL.stream().map(Table::name).toList();
+
+    private final List<Impossible> problems = new ArrayList<>();
 
     private SourceCheck() {}
 

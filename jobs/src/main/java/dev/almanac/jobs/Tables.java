@@ -4,8 +4,10 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.common.lake.RecordTables;
 import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.FindingTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.RecommendationTables;
+import dev.almanac.jobs.tables.TeamTables;
 import java.util.List;
 
 /** Every table there is, in the order of the dictionary: what comes in before what is made of it. */
@@ -13,10 +15,17 @@ public final class Tables {
     public static final List<Table> ALL = List.of(
             CleanTables.USERS,
             CleanTables.ITEMS,
+            TeamTables.TEAMS,
+            TeamTables.MEMBERSHIPS,
+            TeamTables.RELATIONS,
             CleanTables.PREFERENCES,
             CleanTables.ASSESSMENTS,
             CleanTables.EVENTS,
             CleanTables.EXPOSURES,
+            TeamTables.ASSIGNMENTS,
+            FindingTables.FINDINGS,
+            FindingTables.FEEDBACK,
+            FindingTables.OUTCOMES,
             IngestTables.INGEST_FILES,
             IngestTables.QUARANTINE,
             IngestTables.PENDING,

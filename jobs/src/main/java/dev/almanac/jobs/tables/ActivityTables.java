@@ -15,12 +15,12 @@ public final class ActivityTables {
             .grain("one row per day, item and event type")
             .columns(
                     date("activity_date").required().comment("The day, in the domain's zone."),
-                    CleanTables.itemId(),
+                    CleanColumns.itemId(),
                     string("event_type").required().comment("What was done."),
                     bigint("events").required().comment("Events of that day."),
                     bigint("users").required().comment("Distinct users of that day."),
                     real("value_sum").comment("Sum of the events' values; null where none has one."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("activity_date", "item_id", "event_type")
             .check("some_events", "events >= 1 AND users >= 1 AND users <= events")
             .replaceWindow("activity_date")

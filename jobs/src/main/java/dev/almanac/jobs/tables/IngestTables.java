@@ -55,7 +55,7 @@ public final class IngestTables {
                             .comment("Columns of the file that the source's mapping does not use."),
                     string("note").personal().comment("What was odd about the file as a whole."),
                     timestamp("window_end").required().comment("The window's end of the run that read it."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("source", "file")
             .check("nothing_lost", "rows_in = kept + duplicates + pending + quarantined")
             .upsert()
@@ -80,7 +80,7 @@ public final class IngestTables {
                     timestamp("window_end")
                             .required()
                             .comment("The window's end of the run that put it aside, or last tried it again."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("quarantine_id")
             .check("known_status", "status IN ('open', 'replayed', 'discarded')")
             .upsert()
@@ -103,7 +103,7 @@ public final class IngestTables {
                     timestamp("version").comment("The source's time of this version of the row."),
                     timestamp("landed_at").required().comment("When its file landed."),
                     timestamp("waiting_since").required().comment("The window's end of the run that read it."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("pending_id")
             .replaceAll()
             .declare();
@@ -116,7 +116,7 @@ public final class IngestTables {
                     string("key_hash").required().comment("SHA-256 of the row's key."),
                     source(),
                     timestamp("deleted_at").required().comment("The source's time of the deletion."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("target", "key_hash")
             .upsert()
             .declare();
@@ -130,7 +130,7 @@ public final class IngestTables {
                     timestamp("last_touched")
                             .required()
                             .comment("The window's end of the newest run that changed the day."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("target", "day")
             .upsert()
             .declare();

@@ -26,9 +26,9 @@ public final class RecommendationTables {
             .columns(
                     logicalDate(),
                     modelVersion(),
-                    CleanTables.userId(),
+                    CleanColumns.userId(),
                     reals("factors").required().personal().comment("The user's latent factors."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("model_version", "user_id")
             .replaceWindow("logical_date")
             .partitionedBy("logical_date")
@@ -41,9 +41,9 @@ public final class RecommendationTables {
             .columns(
                     logicalDate(),
                     modelVersion(),
-                    CleanTables.itemId(),
+                    CleanColumns.itemId(),
                     reals("factors").required().comment("The item's latent factors."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("model_version", "item_id")
             .replaceWindow("logical_date")
             .partitionedBy("logical_date")
@@ -56,9 +56,9 @@ public final class RecommendationTables {
             .columns(
                     logicalDate(),
                     modelVersion(),
-                    CleanTables.itemId(),
+                    CleanColumns.itemId(),
                     real("score").required().comment("The higher the better."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("model_version", "item_id")
             .replaceWindow("logical_date")
             .partitionedBy("logical_date")
@@ -90,7 +90,7 @@ public final class RecommendationTables {
                                     + " job_runs, under run_id."),
                     string("settings_hash").required().comment("Hash of the algorithm and its settings."),
                     string("decision").required().comment("Why it has its state, with the figures."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("logical_date", "recommender", "model_version")
             .check("known_state", "state IN ('champion', 'fallback', 'candidate', 'canary', 'refused', 'retired')")
             .replaceWindow("logical_date")
@@ -109,7 +109,7 @@ public final class RecommendationTables {
                     real("lower").comment("Lower end of the 95% bootstrap interval."),
                     real("upper").comment("Upper end of the 95% bootstrap interval."),
                     bigint("users").required().comment("Users it was taken over."),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("logical_date", "recommender", "model_version", "metric", "k")
             .replaceWindow("logical_date")
             .declare();
@@ -120,11 +120,11 @@ public final class RecommendationTables {
             .columns(
                     recommender(),
                     integer("rank").required().comment("Place in the list, from 1."),
-                    CleanTables.itemId(),
+                    CleanColumns.itemId(),
                     real("score").required().comment("The popularity model's score."),
                     logicalDate(),
                     validUntil(),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("recommender", "rank")
             .check("rank_from_one", "rank >= 1")
             .replaceAll()
@@ -138,9 +138,9 @@ public final class RecommendationTables {
                     integer("user_bucket")
                             .required()
                             .comment("crc32(user_id) modulo 64: filter on it to read one user without scanning."),
-                    CleanTables.userId(),
+                    CleanColumns.userId(),
                     integer("rank").required().comment("Place in the list, from 1."),
-                    CleanTables.itemId(),
+                    CleanColumns.itemId(),
                     real("score")
                             .required()
                             .comment("The model's score; comparable within one list and strategy only."),
@@ -155,7 +155,7 @@ public final class RecommendationTables {
                     string("list_id").required().comment("Names this list of this user on this day."),
                     logicalDate(),
                     validUntil(),
-                    CleanTables.runId())
+                    CleanColumns.runId())
             .key("recommender", "user_id", "rank")
             .check("rank_from_one", "rank >= 1")
             .check("propensity_is_a_share", "propensity > 0 AND propensity <= 1")

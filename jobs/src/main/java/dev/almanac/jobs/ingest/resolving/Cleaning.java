@@ -90,8 +90,8 @@ public final class Cleaning {
 
     private Resolution resolution(Table table, Map<Table, Dataset<Row>> resolved) {
         var parents = new TreeMap<String, Dataset<Row>>();
-        for (var key : Parents.of(table, sources)) {
-            parents.put(key, parentKeys(key, resolved));
+        for (var column : Parents.of(table, sources)) {
+            parents.put(column, parentKeys(Parents.tableOf(column), resolved));
         }
         var grace = sources.stream()
                 .collect(Collectors.toMap(
@@ -108,8 +108,8 @@ public final class Cleaning {
     }
 
     /** The parents there will be after this run. */
-    private Dataset<Row> parentKeys(String key, Map<Table, Dataset<Row>> resolved) {
-        var parent = Parents.tableOf(key);
+    private Dataset<Row> parentKeys(Table parent, Map<Table, Dataset<Row>> resolved) {
+        var key = Parents.keyOf(parent);
         var present = inputs.of(parent).select(key);
         if (!resolved.containsKey(parent)) {
             return present;

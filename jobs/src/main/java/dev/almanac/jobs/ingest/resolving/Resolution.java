@@ -38,7 +38,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param table the clean table
  * @param present what it holds now
  * @param tombstones what was deleted from it, key hash and time, if anything was
- * @param parents the keys of each parent that rows of this table need, by the parent's key column
+ * @param parents the keys of each parent that rows of this table need, by the column that refers to it
  * @param policy what the sources say about order and patience
  */
 record Resolution(
@@ -147,13 +147,13 @@ record Resolution(
         for (var parent : parents.entrySet()) {
             var found = "__found_" + parent.getKey();
             var wanted = "__wanted_" + parent.getKey();
+            var parentTable = Parents.tableOf(parent.getKey());
             var keys = parent.getValue()
-                    .select(col(parent.getKey()).as(wanted), lit(true).as(found));
+                    .select(col(Parents.keyOf(parentTable)).as(wanted), lit(true).as(found));
             joined = joined.withColumn(
                             wanted, when(col(HASH).isNotNull(), col(Rows.RECORD).getField(parent.getKey())))
                     .join(keys, new String[] {wanted}, "left");
-            missing.add(
-                    when(col(found).isNull(), Parents.tableOf(parent.getKey()).name()));
+            missing.add(when(col(wanted).isNotNull().and(col(found).isNull()), parentTable.name()));
         }
         var names = missing.isEmpty()
                 ? array().cast("array<string>")

@@ -6,6 +6,7 @@ import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.FindingTables;
 import dev.almanac.jobs.tables.IngestTables;
+import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import dev.almanac.jobs.tables.TeamTables;
 import java.util.List;
@@ -36,9 +37,14 @@ public final class Tables {
             RecommendationTables.POPULAR_ITEMS,
             RecommendationTables.MODEL_REGISTRY,
             RecommendationTables.MODEL_METRICS,
-            RecommendationTables.ALS_USER_FACTORS,
-            RecommendationTables.ALS_ITEM_FACTORS,
-            RecommendationTables.ITEM_SCORES,
+            ModelTables.ALS_USER_FACTORS,
+            ModelTables.ALS_ITEM_FACTORS,
+            ModelTables.ITEM_SCORES,
+            ModelTables.ITEM_NEIGHBOURS,
+            ModelTables.USER_HISTORIES,
+            ModelTables.ITEM_TERMS,
+            ModelTables.USER_TERMS,
+            ModelTables.BLEND_PARTS,
             RecordTables.JOB_RUNS,
             RecordTables.PUBLICATIONS);
 

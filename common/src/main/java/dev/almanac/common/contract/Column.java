@@ -75,8 +75,13 @@ public record Column(String name, DataType type, boolean nullable, Traits traits
         return of(name, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true));
     }
 
-    public static Column reals(String name) {
+    public static Column floats(String name) {
         return of(name, DataTypes.createArrayType(DataTypes.FloatType, true));
+    }
+
+    /** Double-precision numbers, as {@link #real}. */
+    public static Column reals(String name) {
+        return of(name, DataTypes.createArrayType(DataTypes.DoubleType, true));
     }
 
     /** The column may not be null. */

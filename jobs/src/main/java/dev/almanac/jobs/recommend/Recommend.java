@@ -10,6 +10,7 @@ import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
+import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class Recommend implements Job<RecommendSettings> {
                         RecommendSettings.class)
                 .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
-                .writes(RecommendationTables.MODELS.toArray(Table[]::new))
+                .writes(ModelTables.ALL.toArray(Table[]::new))
                 .writes(
                         RecommendationTables.MODEL_REGISTRY,
                         RecommendationTables.MODEL_METRICS,

@@ -22,7 +22,7 @@ public record RecommenderSettings(
         ItemSource itemSource,
 
         @Meaning("How much an event of a type says about a user's taste; types not named say nothing.")
-        Map<String, Double> eventWeights,
+        Map<String, EventWeight> eventWeights,
 
         @Meaning("An item with such an event is not listed to that user again; absent, the types with a weight.")
         Optional<List<String>> seenEventTypes,
@@ -36,10 +36,6 @@ public record RecommenderSettings(
 
     public RecommenderSettings {
         Require.that(!eventWeights.isEmpty(), "event-weights", "{}", "must give at least one event type a weight");
-        eventWeights.forEach((type, weight) -> {
-            boolean usable = weight > 0 && Double.isFinite(weight);
-            Require.that(usable, "event-weights." + type, weight, "must be greater than 0 and finite");
-        });
         recipes.keySet().forEach(name -> {
             Require.that(name.matches(NAME), "recipes." + name, name, "must be lower-kebab-case");
             boolean free = !name.equals(Contest.BASELINE);

@@ -39,8 +39,7 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
     TrainingData trainingData(String step, Instant cut) {
         var interactions = remember(
                 step + "-interactions",
-                () -> Interactions.weighted(
-                        learnable().filter(col("event_time").lt(lit(cut))), settings.eventWeights()));
+                () -> Interactions.weighted(learnable(), settings.eventWeights(), cut));
         return TrainingData.of(interactions, sources.items(), cut);
     }
 

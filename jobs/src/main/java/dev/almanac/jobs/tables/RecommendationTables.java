@@ -4,7 +4,6 @@ import static dev.almanac.common.contract.Column.bigint;
 import static dev.almanac.common.contract.Column.date;
 import static dev.almanac.common.contract.Column.integer;
 import static dev.almanac.common.contract.Column.real;
-import static dev.almanac.common.contract.Column.reals;
 import static dev.almanac.common.contract.Column.string;
 import static dev.almanac.common.contract.Column.stringMap;
 import static dev.almanac.common.contract.Column.timestamp;
@@ -13,57 +12,10 @@ import dev.almanac.common.contract.Column;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.contract.TableDraft;
 import java.time.Duration;
-import java.util.List;
 
-/** Models as tables, the decisions about them, and the lists that are served. */
+/** The decisions about models, and the lists that are served. */
 public final class RecommendationTables {
     private static final Duration DAILY_PROMISE = Duration.ofHours(30);
-    private static final Duration KEEP_MODELS = Duration.ofDays(60);
-
-    public static final Table ALS_USER_FACTORS = recommendations("als_user_factors")
-            .purpose("The user side of the factor models.")
-            .grain("one row per model and user")
-            .columns(
-                    logicalDate(),
-                    modelVersion(),
-                    CleanColumns.userId(),
-                    reals("factors").required().personal().comment("The user's latent factors."),
-                    CleanColumns.runId())
-            .key("model_version", "user_id")
-            .replaceWindow("logical_date")
-            .partitionedBy("logical_date")
-            .keepFor(KEEP_MODELS, "logical_date")
-            .declare();
-
-    public static final Table ALS_ITEM_FACTORS = recommendations("als_item_factors")
-            .purpose("The item side of the factor models.")
-            .grain("one row per model and item")
-            .columns(
-                    logicalDate(),
-                    modelVersion(),
-                    CleanColumns.itemId(),
-                    reals("factors").required().comment("The item's latent factors."),
-                    CleanColumns.runId())
-            .key("model_version", "item_id")
-            .replaceWindow("logical_date")
-            .partitionedBy("logical_date")
-            .keepFor(KEEP_MODELS, "logical_date")
-            .declare();
-
-    public static final Table ITEM_SCORES = recommendations("item_scores")
-            .purpose("Models that give an item the same score for everyone, such as popularity.")
-            .grain("one row per model and item")
-            .columns(
-                    logicalDate(),
-                    modelVersion(),
-                    CleanColumns.itemId(),
-                    real("score").required().comment("The higher the better."),
-                    CleanColumns.runId())
-            .key("model_version", "item_id")
-            .replaceWindow("logical_date")
-            .partitionedBy("logical_date")
-            .keepFor(KEEP_MODELS, "logical_date")
-            .declare();
 
     public static final Table MODEL_REGISTRY = recommendations("model_registry")
             .purpose(
@@ -163,12 +115,9 @@ public final class RecommendationTables {
             .clusteredBy("recommender", "user_bucket")
             .declare();
 
-    /** The tables that models are made of. */
-    public static final List<Table> MODELS = List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS, ITEM_SCORES);
-
     private RecommendationTables() {}
 
-    private static TableDraft recommendations(String name) {
+    static TableDraft recommendations(String name) {
         return Table.named(name)
                 .group(Groups.RECOMMENDATIONS)
                 .owner("recommend")
@@ -179,11 +128,11 @@ public final class RecommendationTables {
         return string("recommender").required().comment("The configured recommender.");
     }
 
-    private static Column modelVersion() {
+    static Column modelVersion() {
         return string("model_version").required().comment("The model, as in model_registry.");
     }
 
-    private static Column logicalDate() {
+    static Column logicalDate() {
         return date("logical_date")
                 .required()
                 .comment("The day the run computed, in the domain's zone: the day before its window's end.");

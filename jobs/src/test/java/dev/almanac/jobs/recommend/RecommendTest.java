@@ -9,6 +9,7 @@ import dev.almanac.common.job.Gate;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Duration;
 import java.util.Arrays;
@@ -110,7 +111,7 @@ class RecommendTest {
         assertThat(rows(outputs, RecommendationTables.RECOMMENDATIONS))
                 .extracting(row -> row.<String>getAs("strategy"))
                 .containsOnly("popularity");
-        assertThat(rows(outputs, RecommendationTables.ALS_USER_FACTORS)).isEmpty();
+        assertThat(rows(outputs, ModelTables.ALS_USER_FACTORS)).isEmpty();
     }
 
     @Test
@@ -157,7 +158,7 @@ class RecommendTest {
             assertThat(row.<String>getAs("reason")).doesNotContainIgnoringCase("you");
         });
         assertThat(items(list(all, "opted-out"))).doesNotContain("item-00", "item-02");
-        assertThat(rows(outputs, RecommendationTables.ALS_USER_FACTORS))
+        assertThat(rows(outputs, ModelTables.ALS_USER_FACTORS))
                 .extracting(row -> row.<String>getAs("user_id"))
                 .as("nothing is learnt of users who opted out")
                 .doesNotContain("opted-out");

@@ -1,7 +1,6 @@
 package dev.almanac.jobs.recommend.als;
 
 import dev.almanac.jobs.recommend.model.CandidateScores;
-import dev.almanac.jobs.recommend.model.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +29,8 @@ final class FactorBlocks implements CandidateScores {
     }
 
     @Override
-    public void fill(Row user, double[] scores) {
-        List<Float> factors = user.getList(user.fieldIndex(Scorer.STATE));
+    public void fill(Row user, int state, double[] scores) {
+        List<Float> factors = user.getList(state);
         var partial = new float[Math.min(BLOCK, scores.length)];
         int from = 0;
         for (var block : blocks) {

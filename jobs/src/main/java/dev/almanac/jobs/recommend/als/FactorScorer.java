@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.almanac.jobs.recommend.model.CandidateScores;
 import dev.almanac.jobs.recommend.model.Candidates;
+import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Scorer;
+import dev.almanac.jobs.tables.ModelTables;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +23,11 @@ final class FactorScorer implements Scorer {
     FactorScorer(Dataset<Row> userFactors, Dataset<Row> itemFactors) {
         this.userFactors = userFactors;
         this.itemFactors = itemFactors;
+    }
+
+    static FactorScorer of(Model model) {
+        return new FactorScorer(
+                model.rows(ModelTables.ALS_USER_FACTORS), model.rows(ModelTables.ALS_ITEM_FACTORS));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.almanac.jobs.recommend.als;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
@@ -12,7 +11,6 @@ import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
-import dev.almanac.jobs.tables.RecommendationTables;
 import java.util.Map;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.sql.Dataset;
@@ -80,59 +78,16 @@ public record ImplicitAls(
 
     @Override
     public Map<Table, Dataset<Row>> train(TrainingData data, Training training) {
-        // Both sides as one dataset: kept whole or not at all, so that a run started again does not train again.
-        var factors = training.remember("factors", () -> fit(data.interactions(), training));
-        return Map.of(
-                RecommendationTables.ALS_USER_FACTORS, side(factors, "user"),
-                RecommendationTables.ALS_ITEM_FACTORS, side(factors, "item"));
+        var als = new ALS().setImplicitPrefs(true).setAlpha(alpha);
+        return Factorisation.fit(shape(), als, data.interactions().withColumn("signal", col("weight")), training);
     }
 
     @Override
     public Scorer scorer(Model model) {
-        return new FactorScorer(
-                model.rows(RecommendationTables.ALS_USER_FACTORS), model.rows(RecommendationTables.ALS_ITEM_FACTORS));
+        return FactorScorer.of(model);
     }
 
-    private ALS settled(long seed) {
-        return new ALS()
-                .setImplicitPrefs(true)
-                .setRank(rank)
-                .setMaxIter(iterations)
-                .setAlpha(alpha)
-                .setRegParam(regParam)
-                .setNumBlocks(blocks)
-                .setSeed(seed)
-                .setUserCol("user_number")
-                .setItemCol("item_number")
-                .setRatingCol("weight");
-    }
-
-    /** side ("user" or "item"), id, factors. */
-    private Dataset<Row> fit(Dataset<Row> interactions, Training training) {
-        Checkpoints.ensure(training.spark());
-        var users = DenseIndex.of(interactions, "user_id", "user_number");
-        var items = DenseIndex.of(interactions, "item_id", "item_number");
-        // One fixed order of the ratings: sums of doubles then do not depend on how the input was partitioned.
-        var ratings = interactions
-                .join(users, "user_id")
-                .join(items, "item_id")
-                .select("user_number", "item_number", "weight")
-                .repartition(blocks, col("user_number"))
-                .sortWithinPartitions("user_number", "item_number");
-        var model = settled(training.seed()).fit(ratings);
-        return named(model.userFactors(), users, "user").unionByName(named(model.itemFactors(), items, "item"));
-    }
-
-    private static Dataset<Row> named(Dataset<Row> factors, Dataset<Row> index, String side) {
-        return factors.withColumnRenamed("id", side + "_number")
-                .join(index, side + "_number")
-                .select(
-                        lit(side).as("side"),
-                        col(side + "_id").as("id"),
-                        col("features").as("factors"));
-    }
-
-    private static Dataset<Row> side(Dataset<Row> factors, String side) {
-        return factors.filter(col("side").equalTo(side)).select(col("id").as(side + "_id"), col("factors"));
+    private Factorisation.Shape shape() {
+        return new Factorisation.Shape(rank, iterations, regParam, blocks);
     }
 }

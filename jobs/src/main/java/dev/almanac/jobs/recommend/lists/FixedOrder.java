@@ -25,8 +25,7 @@ public final class FixedOrder implements Serializable {
         if (scorer.users().isPresent()) {
             throw new IllegalArgumentException("A scorer that knows users has no one order of items.");
         }
-        var scores = new double[candidates.size()];
-        scorer.over(candidates).fill(null, scores);
+        var scores = scorer.over(candidates).ofEveryone(candidates.size());
         if (IntStream.range(0, scores.length).anyMatch(i -> Double.isNaN(scores[i]))) {
             throw new IllegalArgumentException("A fallback must score every candidate.");
         }

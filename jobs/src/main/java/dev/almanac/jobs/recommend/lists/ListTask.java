@@ -80,7 +80,7 @@ final class ListTask implements MapPartitionsFunction<Row, Row> {
         }
 
         private void addPersonal(Row user, List<Row> places) {
-            scores.fill(user, all);
+            scores.fill(user, STATE, all);
             for (int seen = out.nextSetBit(0); seen >= 0; seen = out.nextSetBit(seen + 1)) {
                 all[seen] = Double.NaN;
             }

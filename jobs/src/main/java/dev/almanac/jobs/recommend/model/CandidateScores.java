@@ -11,8 +11,17 @@ public interface CandidateScores extends Serializable {
      * Writes the score of candidate {@code i} to {@code scores[i]}: the higher the better, NaN where the model cannot
      * tell. Must depend on nothing but the user's state and the model.
      *
-     * @param user a row with {@link Scorer#STATE}; null when the scorer scores alike for everyone
+     * @param user a row that holds what the model knows of the user, as {@link Scorer#users} gave it; null when the
+     *     scorer scores alike for everyone
+     * @param state at which place of the row, never null there
      * @param scores as long as there are candidates; holds anything before
      */
-    void fill(Row user, double[] scores);
+    void fill(Row user, int state, double[] scores);
+
+    /** The scores of a scorer that scores alike for everyone. */
+    default double[] ofEveryone(int candidates) {
+        var scores = new double[candidates];
+        fill(null, -1, scores);
+        return scores;
+    }
 }

@@ -4,6 +4,7 @@ import dev.almanac.common.contract.Table;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -17,8 +18,10 @@ import org.apache.spark.sql.Row;
  * @param recipe what trained it
  * @param cut only events before this moment were seen in training
  * @param tables its rows by model table, as {@link Recommender#train} yields them
+ * @param parts the models it was made of, in the order of {@link Recommender#parts}
  */
-public record Model(String version, Recommender recipe, Instant cut, Map<Table, Dataset<Row>> tables) {
+public record Model(
+        String version, Recommender recipe, Instant cut, Map<Table, Dataset<Row>> tables, List<Model> parts) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HH").withZone(ZoneOffset.UTC);
     private static final int SHORT_HASH = 12;
@@ -33,7 +36,7 @@ public record Model(String version, Recommender recipe, Instant cut, Map<Table, 
                         recipe.algorithm(),
                         STAMP.format(data.cut()),
                         DigestUtils.sha256Hex(origin).substring(0, SHORT_HASH));
-        return new Model(version, recipe, data.cut(), recipe.train(data, training));
+        return new Model(version, recipe, data.cut(), recipe.train(data, training), training.parts());
     }
 
     public Dataset<Row> rows(Table table) {

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend.model;
 
 import dev.almanac.common.contract.Table;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,11 @@ public interface Recommender {
 
     /** Why its items are listed, in words for the user; says nothing personal unless the model is personal. */
     String reason();
+
+    /** The recipes whose models it builds on; they are trained first, on the same data. */
+    default List<Recommender> parts() {
+        return List.of();
+    }
 
     /**
      * Learns from the interactions.

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * filters, ties or ranks; a blend or a re-ranking is a scorer over scorers.
  */
 public interface Scorer {
-    /** The column of {@link #users} that holds what the model knows of a user. */
+    /** The column of {@link #users} that holds what the model knows of a user, never null. */
     String STATE = "state";
 
     /**

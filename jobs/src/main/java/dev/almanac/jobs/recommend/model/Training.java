@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend.model;
 
 import dev.almanac.common.job.RunContext;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,8 +13,9 @@ import org.apache.spark.sql.SparkSession;
  * @param step names it among the steps of its run, lower-kebab-case
  * @param seed where its randomness comes from
  * @param services what the run offers
+ * @param parts the models of the recipe's parts, in their order, trained on the same data
  */
-public record Training(String step, long seed, RunContext.Services services) {
+public record Training(String step, long seed, RunContext.Services services, List<Model> parts) {
 
     public SparkSession spark() {
         return services.spark();

@@ -2,20 +2,23 @@ package dev.almanac.jobs.recommend.model;
 
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.Instant;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * What a recommender may learn from.
  *
- * @param interactions user_id, item_id (together unique), weight (double, greater than 0), events (bigint)
+ * @param interactions user_id, item_id (together unique), weight (double, greater than 0), rating (double: the mean of
+ *     the events' values, null where no event has one), last_at (timestamp of the last event), events (bigint)
  * @param items the catalogue, with the columns of {@code CleanTables.ITEMS}
  * @param cut only events before this moment are in it
  * @param summary what is known of the interactions as a whole
@@ -25,21 +28,29 @@ public record TrainingData(Dataset<Row> interactions, Dataset<Row> items, Instan
     /**
      * @param events how many events the interactions were made of
      * @param pairs how many interactions there are
-     * @param contentHash the same for the same interactions in any order; names the model, where Delta versions would
-     *     give equal data another name after a re-run
+     * @param contentHash the same for the same interactions and items in any order; names the model, where Delta
+     *     versions would give equal data another name after a re-run
      */
     public record Summary(long events, long pairs, String contentHash) {}
 
-    /** Reads the interactions once to summarise them. */
+    /** Reads the interactions and the items once to summarise them. */
     public static TrainingData of(Dataset<Row> interactions, Dataset<Row> items, Instant cut) {
         var row = interactions
                 .agg(
                         coalesce(sum("events"), lit(0L)),
                         count(lit(1)),
-                        coalesce(bit_xor(xxhash64(col("user_id"), col("item_id"), col("weight"))), lit(0L)))
+                        hashOf("user_id", "item_id", "weight", "rating", "last_at"))
                 .first();
-        var hash = "%016x".formatted(row.getLong(2));
+        long itemsHash = items.agg(hashOf("item_id", "title", "category", "tags", "text"))
+                .first()
+                .getLong(0);
+        var hash = "%016x".formatted(row.getLong(2) ^ itemsHash);
         return new TrainingData(interactions, items, cut, new Summary(row.getLong(0), row.getLong(1), hash));
+    }
+
+    private static Column hashOf(String... columns) {
+        var values = Arrays.stream(columns).map(functions::col).toArray(Column[]::new);
+        return coalesce(bit_xor(xxhash64(values)), lit(0L));
     }
 
     public boolean isEmpty() {

@@ -11,7 +11,7 @@ import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.popularity.Popularity;
-import dev.almanac.jobs.tables.RecommendationTables;
+import dev.almanac.jobs.tables.ModelTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,8 +123,8 @@ class TopListsTest {
             return model(
                     new ImplicitAls(3, 1, 1, 1, 1),
                     Map.of(
-                            RecommendationTables.ALS_USER_FACTORS, factorRows(users, "user_id"),
-                            RecommendationTables.ALS_ITEM_FACTORS, factorRows(items, "item_id")));
+                            ModelTables.ALS_USER_FACTORS, factorRows(users, "user_id"),
+                            ModelTables.ALS_ITEM_FACTORS, factorRows(items, "item_id")));
         }
 
         Model popularityModel() {
@@ -135,7 +135,7 @@ class TopListsTest {
             return model(
                     new Popularity(),
                     Map.of(
-                            RecommendationTables.ITEM_SCORES,
+                            ModelTables.ITEM_SCORES,
                             SharedSpark.session().createDataFrame(rows, schema)));
         }
 

@@ -1,0 +1,32 @@
+package dev.almanac.jobs.recommend.blend;
+
+import dev.almanac.jobs.recommend.model.CandidateScores;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * The weighted sum of standardised scores; a candidate that no personal part can score has none.
+ *
+ * @param parts the personal ones; the user's state is a struct with a state, or null, for each
+ * @param weights of those parts
+ * @param common what the other parts add for everyone
+ */
+record BlendedScores(List<CandidateScores> parts, double[] weights, double[] common) implements CandidateScores {
+
+    @Override
+    public void fill(Row user, int state, double[] scores) {
+        var states = user.getStruct(state);
+        var known = new boolean[scores.length];
+        var part = new double[scores.length];
+        System.arraycopy(common, 0, scores, 0, scores.length);
+        for (int i = 0; i < parts.size(); i++) {
+            if (!states.isNullAt(i)) {
+                parts.get(i).fill(states, i, part);
+                Standardised.add(part, weights[i], scores, known);
+            }
+        }
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = known[i] ? scores[i] : Double.NaN;
+        }
+    }
+}

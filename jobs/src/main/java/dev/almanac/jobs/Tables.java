@@ -8,6 +8,7 @@ import dev.almanac.jobs.tables.FindingTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
+import dev.almanac.jobs.tables.SearchTables;
 import dev.almanac.jobs.tables.TeamTables;
 import java.util.List;
 
@@ -45,6 +46,8 @@ public final class Tables {
             ModelTables.ITEM_TERMS,
             ModelTables.USER_TERMS,
             ModelTables.BLEND_PARTS,
+            SearchTables.SEARCH_TRIALS,
+            SearchTables.SEARCHED_RECIPES,
             RecordTables.JOB_RUNS,
             RecordTables.PUBLICATIONS);
 

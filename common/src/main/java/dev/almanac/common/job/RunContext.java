@@ -1,5 +1,6 @@
 package dev.almanac.common.job;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +25,22 @@ public record RunContext(RunIdentity identity, Window window, ZoneId zone, long 
     public record RunIdentity(String runId, String job, String domain, boolean dryRun) {}
 
     /** What the runner offers while the job computes. */
-    public record Services(SparkSession spark, Progress progress, Memory memory) {}
+    public record Services(SparkSession spark, Progress progress, Memory memory, Stopwatch stopwatch) {
+        /** Without a stopwatch: no time passes. */
+        public Services(SparkSession spark, Progress progress, Memory memory) {
+            this(spark, progress, memory, Stopwatch.STOPPED);
+        }
+    }
+
+    /** For work that is given a budget of time. The one look at the clock that a job has: rows must not depend on it otherwise. */
+    @FunctionalInterface
+    public interface Stopwatch {
+        /** Since the run started. */
+        Duration elapsed();
+
+        /** For tests of pure steps. */
+        Stopwatch STOPPED = () -> Duration.ZERO;
+    }
 
     /** Keeps a dataset that is dear to compute, so that a run started again after a crash finds it. */
     @FunctionalInterface

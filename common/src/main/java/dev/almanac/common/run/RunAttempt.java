@@ -59,7 +59,12 @@ record RunAttempt(RunContext.RunIdentity identification, JobSpec<?> spec, Window
                 window,
                 environment.zone(),
                 seed(),
-                new RunContext.Services(environment.spark(), observer, memory));
+                new RunContext.Services(
+                        environment.spark(),
+                        observer,
+                        memory,
+                        () -> Duration.between(
+                                startedAt, environment.policy().clock().instant())));
     }
 
     private long seed() {

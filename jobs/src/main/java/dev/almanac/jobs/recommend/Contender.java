@@ -1,15 +1,20 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.evaluate.Resamples;
+import dev.almanac.jobs.recommend.evaluate.Judgement;
+import dev.almanac.jobs.recommend.evaluate.Metric;
 import dev.almanac.jobs.recommend.model.Model;
-import dev.almanac.jobs.recommend.model.TrainingData;
 
 /**
  * A recipe in the contest.
  *
  * @param recipe its name
  * @param model what it trained on the events before the test
- * @param learnt from what
- * @param figures how it did
+ * @param judgement how it did
  */
-record Contender(String recipe, Model model, TrainingData.Summary learnt, Resamples figures) {}
+record Contender(String recipe, Model model, Judgement judgement) {
+
+    /** The figure that decides. */
+    double ndcg(int k) {
+        return judgement.of(Metric.NDCG, k).value();
+    }
+}

@@ -3,34 +3,28 @@ package dev.almanac.jobs.recommend;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.contract.Table;
-import dev.almanac.jobs.recommend.evaluate.Interval;
-import dev.almanac.jobs.recommend.evaluate.Metric;
 import dev.almanac.jobs.recommend.model.Model;
-import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** What is put on record of a recommender's models: who was judged how, who serves and why, and the models' own rows. */
+/** What is put on record of a recommender's models: who was judged, who serves and why, and the models' own rows. */
 final class ModelRecords {
-    /** A contender's NDCG less popularity's, with the paired interval that decides. */
-    static final String LIFT = Metric.NDCG.label() + "-over-" + Contest.BASELINE;
-
     private final Subject subject;
-    private final EvaluationSettings settings;
     private final Verdict verdict;
     private final Served served;
 
-    ModelRecords(Subject subject, EvaluationSettings settings, Verdict verdict, Served served) {
+    ModelRecords(Subject subject, Verdict verdict, Served served) {
         this.subject = subject;
-        this.settings = settings;
         this.verdict = verdict;
         this.served = served;
     }
@@ -38,57 +32,40 @@ final class ModelRecords {
     /** The rows of the served models, by model table. */
     Map<Table, Dataset<Row>> modelRows() {
         var rows = new HashMap<Table, Dataset<Row>>();
-        addRows(served.champion(), rows);
-        if (!served.popularityWon()) {
-            addRows(served.fallback(), rows);
-        }
+        var done = new HashSet<String>();
+        addRows(served.champion(), rows, done);
+        addRows(served.fallback(), rows, done);
         return rows;
     }
 
     /** The rows of {@code model_registry}: every judged model and every served one. */
     Dataset<Row> registry() {
         var rows = new ArrayList<Row>();
-        for (var contender : verdict.contenders()) {
-            rows.add(judgedRow(contender));
+        for (var judged : verdict.judged()) {
+            rows.add(judgedRow(judged));
         }
-        rows.add(servedRow(served.champion(), verdict.winner(), "champion", verdict.why()));
-        if (!served.popularityWon()) {
+        rows.add(servedRow(served.champion(), verdict.winner(), "champion", verdict.decision()));
+        if (!served.baselineWon()) {
             var why = "Serves users and places the champion has no items for.";
-            rows.add(servedRow(served.fallback(), Contest.BASELINE, "fallback", why));
+            rows.add(servedRow(served.fallback(), verdict.baselineName(), "fallback", why));
         }
         return local(RecommendationTables.MODEL_REGISTRY, rows);
     }
 
-    /** The rows of {@code model_metrics}. */
-    Dataset<Row> metrics() {
-        var rows = new ArrayList<Row>();
-        for (var contender : verdict.contenders()) {
-            for (var metric : Metric.values()) {
-                rows.add(
-                        metricRow(contender, metric.label(), contender.figures().of(metric)));
-            }
-            if (!contender.recipe().equals(Contest.BASELINE)) {
-                var lift = contender.figures().over(baseline().figures(), Metric.NDCG);
-                rows.add(metricRow(contender, LIFT, lift));
-            }
-        }
-        return local(RecommendationTables.MODEL_METRICS, rows);
-    }
-
-    private Row judgedRow(Contender contender) {
-        boolean baseline = contender.recipe().equals(Contest.BASELINE);
-        boolean serves = baseline || contender.recipe().equals(verdict.winner());
-        var why = baseline
-                ? "The baseline that every recipe has to beat."
-                : Verdict.compared(contender, baseline(), settings);
-        return row(contender.model(), contender.recipe(), serves ? "candidate" : "refused", why, contender.learnt());
+    private Row judgedRow(Verdict.Judged judged) {
+        var refusedBy = judged.objections().stream()
+                .map(objection -> objection.rule().label())
+                .toList();
+        var state = judged.mayServe() ? "candidate" : "refused";
+        var contender = judged.contender();
+        return row(contender.model(), contender.recipe(), state, verdict.decision(judged), refusedBy);
     }
 
     private Row servedRow(Model model, String recipe, String state, String why) {
-        return row(model, recipe, state, why, served.learnt());
+        return row(model, recipe, state, why, List.of());
     }
 
-    private Row row(Model model, String recipe, String state, String why, TrainingData.Summary learnt) {
+    private Row row(Model model, String recipe, String state, String why, List<String> refusedBy) {
         return RowFactory.create(
                 date(),
                 subject.name(),
@@ -96,30 +73,21 @@ final class ModelRecords {
                 recipe,
                 model.recipe().algorithm(),
                 state,
+                refusedBy.toArray(),
                 model.recipe().parameters(),
                 Timestamp.from(model.cut()),
-                learnt.events(),
-                learnt.contentHash(),
+                model.learnt().events(),
+                model.learnt().contentHash(),
                 Model.settingsHash(model.recipe()),
                 why,
                 subject.run().runId());
     }
 
-    private Row metricRow(Contender contender, String metric, Interval figure) {
-        return RowFactory.create(
-                date(),
-                subject.name(),
-                contender.model().version(),
-                metric,
-                settings.k(),
-                figure.value(),
-                figure.lower(),
-                figure.upper(),
-                contender.figures().users(),
-                subject.run().runId());
-    }
-
-    private void addRows(Model model, Map<Table, Dataset<Row>> rows) {
+    /** A model's own rows and those of its parts, each once. */
+    private void addRows(Model model, Map<Table, Dataset<Row>> rows, Set<String> done) {
+        if (!done.add(model.version())) {
+            return;
+        }
         model.tables()
                 .forEach((table, content) -> rows.merge(
                         table,
@@ -128,10 +96,7 @@ final class ModelRecords {
                                 .withColumn("run_id", lit(subject.run().runId()))
                                 .selectExpr(table.columnNames().toArray(String[]::new)),
                         Dataset::unionByName));
-    }
-
-    private Contender baseline() {
-        return verdict.contenders().get(0);
+        model.parts().forEach(part -> addRows(part, rows, done));
     }
 
     private Dataset<Row> local(Table table, List<Row> rows) {

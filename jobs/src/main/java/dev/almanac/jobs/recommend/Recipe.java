@@ -2,28 +2,61 @@ package dev.almanac.jobs.recommend;
 
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
+import dev.almanac.jobs.recommend.als.ExplicitAls;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.content.ContentSimilarity;
 import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One algorithm with its settings, which competes for a recommender's lists. A new algorithm is one more component here
- * and in {@link #all}; popularity is always in the contest and needs no recipe.
+ * and in {@link #algorithms}; the baselines are always in the contest and need no recipe.
  */
 public record Recipe(
         @Meaning("Implicit alternating least squares, from Spark MLlib.")
-        Optional<ImplicitAls> implicitAls) {
+        Optional<ImplicitAls> implicitAls,
+
+        @Meaning("Alternating least squares on ratings, from Spark MLlib.")
+        Optional<ExplicitAls> explicitAls,
+
+        @Meaning("Items that are used together.") Optional<ItemNeighbours> itemNeighbours,
+
+        @Meaning("Items that read like what was used.") Optional<ContentSimilarity> contentSimilarity,
+
+        @Meaning("Other recipes as one.") Optional<BlendRecipe> blend) {
     public Recipe {
-        long named = all(implicitAls).stream().filter(Optional::isPresent).count();
+        long named = Stream.concat(
+                        algorithms(implicitAls, explicitAls, itemNeighbours, contentSimilarity).stream(),
+                        Stream.of(blend))
+                .filter(Optional::isPresent)
+                .count();
         Require.that(named == 1, "algorithms in the recipe", named, "must be exactly one, such as implicit-als { }");
     }
 
-    Recommender recommender() {
-        return all(implicitAls).stream().flatMap(Optional::stream).findFirst().orElseThrow();
+    /** A recipe of implicit ALS. */
+    static Recipe of(ImplicitAls als) {
+        return new Recipe(Optional.of(als), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static List<Optional<? extends Recommender>> all(Optional<ImplicitAls> implicitAls) {
-        return List.of(implicitAls);
+    /** @param others the recipes that a blend is made of, by name */
+    Recommender recommender(Function<String, Recommender> others) {
+        return blend.<Recommender>map(recipe -> recipe.of(others))
+                .or(() -> algorithms(implicitAls, explicitAls, itemNeighbours, contentSimilarity).stream()
+                        .flatMap(Optional::stream)
+                        .map(Recommender.class::cast)
+                        .findFirst())
+                .orElseThrow();
+    }
+
+    private static List<Optional<? extends Recommender>> algorithms(
+            Optional<ImplicitAls> implicitAls,
+            Optional<ExplicitAls> explicitAls,
+            Optional<ItemNeighbours> itemNeighbours,
+            Optional<ContentSimilarity> contentSimilarity) {
+        return List.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity);
     }
 }

@@ -12,11 +12,11 @@ import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
+import dev.almanac.jobs.tables.SearchTables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,8 +33,9 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES)
+                .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES, SearchTables.SEARCHED_RECIPES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
+                .readsPrevious(RecommendationTables.MODEL_REGISTRY, RecommendationTables.RECOMMENDATIONS)
                 .writes(ModelTables.ALL.toArray(Table[]::new))
                 .writes(
                         RecommendationTables.MODEL_REGISTRY,
@@ -54,7 +55,12 @@ public final class Recommend implements Job<RecommendSettings> {
         }
         var rows = new HashMap<Table, Dataset<Row>>();
         var audiences = new ArrayList<ListGates.Audience>();
-        subjects(inputs, settings, run).forEach(subject -> addRows(subject, settings.evaluation(), rows, audiences));
+        var published = inputs.previous(RecommendationTables.RECOMMENDATIONS);
+        for (var subject : Subject.all(inputs, settings.recommenders(), run)) {
+            var night = new RecommenderNight(subject, competitors(inputs, subject), settings, published);
+            night.rows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
+            audiences.add(night.audience());
+        }
         return outputs(rows, run.spark())
                 .gatedBy(ListGates.somethingForSomebody(audiences))
                 .gatedBy(ListGates.nobodyMissing(audiences))
@@ -63,41 +69,15 @@ public final class Recommend implements Job<RecommendSettings> {
 
     @Override
     public List<String> preview(Inputs inputs, RecommendSettings settings, RunContext run) {
-        return subjects(inputs, settings, run).stream()
-                .map(subject -> new Contest(subject, settings.evaluation()).plan())
+        return Subject.all(inputs, settings.recommenders(), run).stream()
+                .map(subject -> new Contest(subject, competitors(inputs, subject), settings).plan())
                 .toList();
     }
 
-    private static List<Subject> subjects(Inputs inputs, RecommendSettings settings, RunContext run) {
-        return new TreeMap<>(settings.recommenders())
-                .entrySet().stream()
-                        .map(entry -> {
-                            var sources = new Subject.Sources(
-                                    inputs.of(CleanTables.USERS),
-                                    entry.getValue().itemSource().of(inputs),
-                                    inputs.of(CleanTables.EVENTS),
-                                    inputs.of(IngestTables.TOMBSTONES));
-                            return new Subject(entry.getKey(), entry.getValue(), sources, run);
-                        })
-                        .toList();
-    }
-
-    private static void addRows(
-            Subject subject,
-            EvaluationSettings evaluation,
-            Map<Table, Dataset<Row>> rows,
-            List<ListGates.Audience> audiences) {
-        var verdict = new Contest(subject, evaluation).hold();
-        subject.doing(verdict.why());
-        var served = Served.fit(subject, verdict);
-        var records = new ModelRecords(subject, evaluation, verdict, served);
-        var serving = new Serving(subject, served);
-        records.modelRows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
-        rows.merge(RecommendationTables.MODEL_REGISTRY, records.registry(), Dataset::unionByName);
-        rows.merge(RecommendationTables.MODEL_METRICS, records.metrics(), Dataset::unionByName);
-        rows.merge(RecommendationTables.POPULAR_ITEMS, serving.popularItems(), Dataset::unionByName);
-        rows.merge(RecommendationTables.RECOMMENDATIONS, serving.recommendations(), Dataset::unionByName);
-        audiences.add(serving.audience());
+    private static Competitors competitors(Inputs inputs, Subject subject) {
+        var champion = new Champions(inputs.previous(RecommendationTables.MODEL_REGISTRY)).of(subject);
+        var searched = new SearchedRecipes(inputs.of(SearchTables.SEARCHED_RECIPES)).of(subject);
+        return Competitors.of(subject.settings(), champion, searched);
     }
 
     private Outputs outputs(Map<Table, Dataset<Row>> rows, SparkSession spark) {

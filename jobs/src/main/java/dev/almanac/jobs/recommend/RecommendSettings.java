@@ -5,9 +5,11 @@ import java.util.Map;
 
 /**
  * @param evaluation how recipes are judged
+ * @param promotion when one may serve
  * @param recommenders what is recommended, by a name that the published rows carry
  */
-public record RecommendSettings(EvaluationSettings evaluation, Map<String, RecommenderSettings> recommenders) {
+public record RecommendSettings(
+        EvaluationSettings evaluation, PromotionSettings promotion, Map<String, RecommenderSettings> recommenders) {
     public RecommendSettings {
         recommenders.keySet().forEach(name -> {
             boolean kebab = name.matches(RecommenderSettings.NAME);

@@ -3,10 +3,13 @@ package dev.almanac.jobs.recommend;
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
+import dev.almanac.jobs.recommend.model.Recommender;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One recommender of a domain.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param eventWeights how much an event of a type says about a user's taste; types not named say nothing
  * @param seenEventTypes an item with such an event is not listed to that user again; absent, the types with a weight
  * @param recipes what competes with popularity for its lists, by name
+ * @param baselines what every recipe has to beat
  * @param lists how its lists are made
  */
 public record RecommenderSettings(
@@ -27,8 +31,11 @@ public record RecommenderSettings(
         @Meaning("An item with such an event is not listed to that user again; absent, the types with a weight.")
         Optional<List<String>> seenEventTypes,
 
-        @Meaning("What competes with popularity for its lists, by name.") @Default("{}")
+        @Meaning("What competes for its lists, by name.") @Default("{}")
         Map<String, Recipe> recipes,
+
+        @Meaning("What every recipe has to beat.") @Default("{}")
+        Baselines baselines,
 
         @Meaning("How its lists are made.") @Default("{}") ListSettings lists) {
 
@@ -38,14 +45,40 @@ public record RecommenderSettings(
         Require.that(!eventWeights.isEmpty(), "event-weights", "{}", "must give at least one event type a weight");
         recipes.keySet().forEach(name -> {
             Require.that(name.matches(NAME), "recipes." + name, name, "must be lower-kebab-case");
-            boolean free = !name.equals(Contest.BASELINE);
-            Require.that(free, "recipes." + name, name, "is the baseline's own name");
+            boolean free = !Baselines.NAMES.contains(name);
+            Require.that(free, "recipes." + name, name, "is a baseline's own name");
         });
+        recipes.forEach((name, recipe) -> requireParts(name, recipe, recipes));
         var names = new HashMap<Recipe, String>();
         recipes.forEach((name, recipe) -> {
             var twin = names.putIfAbsent(recipe, name);
             Require.that(twin == null, "recipes." + name, "{ ... }", "says the same as recipes." + twin);
         });
+    }
+
+    private static void requireParts(String name, Recipe recipe, Map<String, Recipe> recipes) {
+        recipe.blend().ifPresent(blend -> blend.names().forEach(part -> {
+            boolean known = Baselines.NAMES.contains(part)
+                    || recipes.containsKey(part) && recipes.get(part).blend().isEmpty();
+            Require.that(
+                    known,
+                    "recipes." + name + ".blend.parts." + part,
+                    part,
+                    "must be a recipe beside it that is no blend, or a baseline");
+        }));
+    }
+
+    /** What competes with the baselines, by name. */
+    SortedMap<String, Recommender> contenders() {
+        var all = new TreeMap<String, Recommender>();
+        recipes.keySet().forEach(name -> all.put(name, recipe(name)));
+        return all;
+    }
+
+    private Recommender recipe(String name) {
+        return recipes.containsKey(name)
+                ? recipes.get(name).recommender(this::recipe)
+                : baselines.all().get(name);
     }
 
     List<String> seenTypes() {

@@ -1,8 +1,11 @@
 package dev.almanac.jobs.recommend;
 
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.crc32;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.sha2;
@@ -13,6 +16,7 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.recommend.lists.FixedOrder;
 import dev.almanac.jobs.recommend.lists.TopLists;
 import dev.almanac.jobs.recommend.model.Candidates;
+import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Instant;
@@ -44,7 +48,7 @@ final class Serving {
         this.candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
         this.popular = FixedOrder.of(served.fallback().scorer(), candidates);
         subject.doing("listing " + candidates.size() + " items");
-        this.lists = subject.remember("lists", this::lists);
+        this.lists = subject.remember("lists-" + Model.settingsHash(served.champion().recipe()), this::lists);
     }
 
     /** recommender, user_id of everyone who must find a list: the active users who have not seen every candidate. */
@@ -61,6 +65,22 @@ final class Serving {
                 .select("user_id")
                 .join(exhausted, "user_id", "left_anti")
                 .withColumn("recommender", lit(subject.name()));
+    }
+
+    /**
+     * The share of the places of the lists published before, of users who get a list again, whose item is no longer in the
+     * user's list; 0 when there were none.
+     */
+    double churn(Dataset<Row> published) {
+        var before = published
+                .filter(col("recommender").equalTo(subject.name()))
+                .select("user_id", "item_id")
+                .join(lists.select("user_id"), Interactions.USER, "left_semi");
+        var now = lists.select(col("user_id"), explode(col("places.item_id")).as("item_id"), lit(1).as("kept"));
+        return before.join(now, Interactions.PAIR, "left")
+                .agg(coalesce(avg(when(col("kept").isNull(), 1.0).otherwise(0.0)), lit(0.0)))
+                .first()
+                .getDouble(0);
     }
 
     ListGates.Audience audience() {

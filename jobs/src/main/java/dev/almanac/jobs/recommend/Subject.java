@@ -3,13 +3,16 @@ package dev.almanac.jobs.recommend;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.RunContext;
-import dev.almanac.jobs.recommend.model.Model;
-import dev.almanac.jobs.recommend.model.Recommender;
-import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
+import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.IngestTables;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +28,21 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
      */
     record Sources(Dataset<Row> users, Dataset<Row> items, Dataset<Row> events, Dataset<Row> tombstones) {}
 
+    /** The recommenders of a domain, by name. */
+    static List<Subject> all(Inputs inputs, Map<String, RecommenderSettings> recommenders, RunContext run) {
+        return new TreeMap<>(recommenders)
+                .entrySet().stream()
+                        .map(entry -> {
+                            var sources = new Sources(
+                                    inputs.of(CleanTables.USERS),
+                                    entry.getValue().itemSource().of(inputs),
+                                    inputs.of(CleanTables.EVENTS),
+                                    inputs.of(IngestTables.TOMBSTONES));
+                            return new Subject(entry.getKey(), entry.getValue(), sources, run);
+                        })
+                        .toList();
+    }
+
     /** Who gets lists: user_id, personal (whether the user has not opted out). */
     Dataset<Row> activeUsers() {
         return settings.lists().activeUsers().of(sources);
@@ -36,7 +54,7 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
     }
 
     /** What the events before a moment teach. */
-    TrainingData trainingData(String step, Instant cut) {
+    private TrainingData trainingData(String step, Instant cut) {
         var interactions = remember(
                 step + "-interactions",
                 () -> Interactions.weighted(learnable(), settings.eventWeights(), cut));
@@ -48,9 +66,14 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
         return Interactions.pairs(sources.events().filter(col("event_time").lt(lit(before))), settings.seenTypes());
     }
 
-    Model trained(Recommender recipe, String step, TrainingData data) {
-        var training = new Training(name + "-" + step, run.seed(), run.services());
-        return Model.trained(recipe, run.domain() + "|" + name, data, training);
+    /** Trains on the events before a moment. */
+    Trainer trainer(String step, Instant cut) {
+        return new Trainer(this, step, trainingData(step, cut));
+    }
+
+    /** The first moment of the events that models of this run are judged by. */
+    Instant testBegin(EvaluationSettings evaluation) {
+        return run.window().end().atZone(run.zone()).minusDays(evaluation.days()).toInstant();
     }
 
     /** The day the run computes: the last of its window. */

@@ -1,66 +1,119 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.Objection.Rule;
 import dev.almanac.jobs.recommend.evaluate.Metric;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What a contest decided.
+ * What a contest found.
  *
- * @param winner the recipe that serves; {@link Contest#BASELINE} when none beat it
- * @param why in a sentence, with the figures
- * @param contenders who was judged, the baseline first; nobody when there was nothing to judge by
+ * @param k how many places of a list decided
+ * @param judged who was judged, the baselines first; nobody when there was nothing to judge by
+ * @param baseline the better of the baselines; null when nobody was judged
+ * @param champion the recipe that serves so far, if it was judged
+ * @param why there was no contest; null when there was one
  */
-record Verdict(String winner, String why, List<Contender> contenders) {
+record Verdict(int k, List<Judged> judged, Contender baseline, Optional<Contender> champion, String why) {
+
+    /** @param objections why it may not serve; none for a baseline */
+    record Judged(Contender contender, List<Objection> objections) {
+        boolean mayServe() {
+            return objections.isEmpty();
+        }
+
+        boolean isBaseline() {
+            return Baselines.NAMES.contains(contender.recipe());
+        }
+    }
+
+    Verdict(int k, List<Judged> judged, Contender baseline, Optional<Contender> champion) {
+        this(k, List.copyOf(judged), baseline, champion, null);
+    }
 
     static Verdict noContest(String why) {
-        return new Verdict(Contest.BASELINE, "Popularity serves: " + why + ".", List.of());
+        return new Verdict(0, List.of(), null, Optional.empty(), why);
     }
 
-    /**
-     * A recipe beats popularity when the paired 95% bootstrap interval of the difference in NDCG lies above the margin.
-     * Of those that do, the one with the highest NDCG wins, the first by name among equals.
-     *
-     * @param contenders the baseline first, then the recipes by name
-     */
-    static Verdict of(List<Contender> contenders, EvaluationSettings settings) {
-        var baseline = contenders.get(0);
-        var recipes = contenders.subList(1, contenders.size());
-        if (recipes.isEmpty()) {
-            return new Verdict(Contest.BASELINE, "Popularity serves: no recipe is configured.", contenders);
-        }
-        var best = recipes.stream()
-                .filter(recipe -> beats(recipe, baseline, settings))
-                .max(Comparator.<Contender>comparingDouble(Verdict::ndcg)
+    /** The same with one more objection to the winner: its lists differ too much from those published. */
+    Verdict refusedForChurn(String figures) {
+        var winner = winner();
+        var rejudged = judged.stream()
+                .map(each -> each.contender().recipe().equals(winner) ? objected(each, figures) : each)
+                .toList();
+        return new Verdict(k, rejudged, baseline, champion, why);
+    }
+
+    private static Judged objected(Judged judged, String figures) {
+        var objections = new ArrayList<>(judged.objections());
+        objections.add(new Objection(Rule.CHURN, figures));
+        return new Judged(judged.contender(), List.copyOf(objections));
+    }
+
+    /** The name of the recipe that serves. */
+    String winner() {
+        return best().map(Contender::recipe).orElseGet(this::baselineName);
+    }
+
+    /** The name of the better baseline. */
+    String baselineName() {
+        return judged.isEmpty() ? Baselines.POPULARITY : baseline.recipe();
+    }
+
+    private Optional<Contender> best() {
+        return judged.stream()
+                .filter(each -> !each.isBaseline() && each.mayServe())
+                .map(Judged::contender)
+                .max(Comparator.<Contender>comparingDouble(each -> each.ndcg(k))
+                        .thenComparing(each -> champion.equals(Optional.of(each)))
                         .thenComparing(Contender::recipe, Comparator.reverseOrder()));
-        if (best.isPresent()) {
-            var why = "%s serves: %s".formatted(best.get().recipe(), compared(best.get(), baseline, settings));
-            return new Verdict(best.get().recipe(), why, contenders);
+    }
+
+    /** Why the winner serves, in a sentence with the figures. */
+    String decision() {
+        if (judged.isEmpty()) {
+            return "Popularity serves: " + why + ".";
         }
-        var closest =
-                recipes.stream().max(Comparator.comparingDouble(Verdict::ndcg)).orElseThrow();
-        var why = "Popularity serves: no recipe beat it by more than %s; the closest, %s"
-                .formatted(settings.margin(), compared(closest, baseline, settings));
-        return new Verdict(Contest.BASELINE, why, contenders);
+        var best = best();
+        if (best.isPresent()) {
+            return "%s serves: %s".formatted(best.get().recipe(), figures(best.get()));
+        }
+        var recipes = judged.stream().filter(each -> !each.isBaseline()).toList();
+        if (recipes.isEmpty()) {
+            return "%s serves: no recipe is configured.".formatted(baseline.recipe());
+        }
+        var closest = recipes.stream()
+                .map(Judged::contender)
+                .max(Comparator.comparingDouble(each -> each.ndcg(k)))
+                .orElseThrow();
+        return "%s serves: every recipe was refused; the closest, %s".formatted(baseline.recipe(), figures(closest));
     }
 
-    /** The figures behind the decision on one contender, in a sentence. */
-    static String compared(Contender recipe, Contender baseline, EvaluationSettings settings) {
-        return "%s has NDCG@%d %s, popularity %s, difference %s over %d users."
+    /** Why one of the judged has its state. */
+    String decision(Judged one) {
+        if (one.contender().equals(baseline)) {
+            return "The baseline that every recipe has to beat.";
+        }
+        if (one.isBaseline()) {
+            return "A baseline; %s is better.".formatted(baseline.recipe());
+        }
+        var reasons = one.objections().stream().map(Objection::toString).collect(Collectors.joining("; "));
+        return one.mayServe() ? figures(one.contender()) : "Refused for " + reasons + ".";
+    }
+
+    /** The figures behind the decision on one recipe, in a sentence. */
+    private String figures(Contender one) {
+        return "%s has NDCG@%d %s, %s %s, difference %s over %d users."
                 .formatted(
-                        recipe.recipe(),
-                        settings.k(),
-                        recipe.figures().of(Metric.NDCG).plain(),
-                        baseline.figures().of(Metric.NDCG).plain(),
-                        recipe.figures().over(baseline.figures(), Metric.NDCG).signed(),
-                        recipe.figures().users());
-    }
-
-    private static boolean beats(Contender recipe, Contender baseline, EvaluationSettings settings) {
-        return recipe.figures().over(baseline.figures(), Metric.NDCG).lower() > settings.margin();
-    }
-
-    private static double ndcg(Contender contender) {
-        return contender.figures().of(Metric.NDCG).value();
+                        one.recipe(),
+                        k,
+                        one.judgement().of(Metric.NDCG, k).plain(),
+                        baseline.recipe(),
+                        baseline.judgement().of(Metric.NDCG, k).plain(),
+                        one.judgement().over(baseline.judgement(), Metric.NDCG, k).signed(),
+                        one.judgement().users());
     }
 }

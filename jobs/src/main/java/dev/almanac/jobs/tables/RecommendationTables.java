@@ -6,6 +6,7 @@ import static dev.almanac.common.contract.Column.integer;
 import static dev.almanac.common.contract.Column.real;
 import static dev.almanac.common.contract.Column.string;
 import static dev.almanac.common.contract.Column.stringMap;
+import static dev.almanac.common.contract.Column.strings;
 import static dev.almanac.common.contract.Column.timestamp;
 
 import dev.almanac.common.contract.Column;
@@ -25,12 +26,13 @@ public final class RecommendationTables {
                     logicalDate(),
                     recommender(),
                     modelVersion(),
-                    string("recipe").required().comment("The recipe's name in the configuration, or 'popularity'."),
+                    string("recipe").required().comment("The recipe's name in the configuration, or the baseline's."),
                     string("algorithm").required().comment("The algorithm's name."),
                     string("state")
                             .required()
                             .comment("champion (its lists are served), fallback (serves whom and what the champion"
-                                    + " does not know), candidate (judged, and its recipe serves) or refused."),
+                                    + " does not know), candidate (judged, and it may serve) or refused."),
+                    strings("refused_by").required().comment("The rules it broke; empty unless refused."),
                     stringMap("parameters").required().comment("The algorithm's settings."),
                     timestamp("training_cut")
                             .required()
@@ -50,19 +52,22 @@ public final class RecommendationTables {
 
     public static final Table MODEL_METRICS = recommendations("model_metrics")
             .purpose("How well each model ranked events it had not seen.")
-            .grain("one row per day, recommender, model, metric and cut-off")
+            .grain("one row per day, recommender, model, metric, segment and cut-off")
             .columns(
                     logicalDate(),
                     recommender(),
                     modelVersion(),
                     string("metric").required().comment("The metric's name, as in the metric registry."),
+                    string("segment")
+                            .required()
+                            .comment("The users it was taken over: 'all', or attribute:value; of a gap, the attribute."),
                     integer("k").required().comment("The list length it is taken at."),
                     real("value").required().comment("The mean over users."),
                     real("lower").comment("Lower end of the 95% bootstrap interval."),
                     real("upper").comment("Upper end of the 95% bootstrap interval."),
                     bigint("users").required().comment("Users it was taken over."),
                     CleanColumns.runId())
-            .key("logical_date", "recommender", "model_version", "metric", "k")
+            .key("logical_date", "recommender", "model_version", "metric", "segment", "k")
             .replaceWindow("logical_date")
             .declare();
 
@@ -124,7 +129,7 @@ public final class RecommendationTables {
                 .freshWithin(DAILY_PROMISE);
     }
 
-    private static Column recommender() {
+    static Column recommender() {
         return string("recommender").required().comment("The configured recommender.");
     }
 

@@ -17,11 +17,17 @@ import org.apache.spark.sql.Row;
  * @param version its name in every table
  * @param recipe what trained it
  * @param cut only events before this moment were seen in training
+ * @param learnt from what
  * @param tables its rows by model table, as {@link Recommender#train} yields them
  * @param parts the models it was made of, in the order of {@link Recommender#parts}
  */
 public record Model(
-        String version, Recommender recipe, Instant cut, Map<Table, Dataset<Row>> tables, List<Model> parts) {
+        String version,
+        Recommender recipe,
+        Instant cut,
+        TrainingData.Summary learnt,
+        Map<Table, Dataset<Row>> tables,
+        List<Model> parts) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HH").withZone(ZoneOffset.UTC);
     private static final int SHORT_HASH = 12;
@@ -36,7 +42,8 @@ public record Model(
                         recipe.algorithm(),
                         STAMP.format(data.cut()),
                         DigestUtils.sha256Hex(origin).substring(0, SHORT_HASH));
-        return new Model(version, recipe, data.cut(), recipe.train(data, training), training.parts());
+        return new Model(
+                version, recipe, data.cut(), data.summary(), recipe.train(data, training), training.parts());
     }
 
     public Dataset<Row> rows(Table table) {

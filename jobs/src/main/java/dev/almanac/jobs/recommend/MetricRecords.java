@@ -1,0 +1,109 @@
+package dev.almanac.jobs.recommend;
+
+import dev.almanac.jobs.recommend.evaluate.Interval;
+import dev.almanac.jobs.recommend.evaluate.Judgement;
+import dev.almanac.jobs.recommend.evaluate.ListMeasure;
+import dev.almanac.jobs.recommend.evaluate.Measure;
+import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.tables.RecommendationTables;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** What is put on record of how the judged models did: the rows of {@code model_metrics}. */
+final class MetricRecords {
+    /** A contender's NDCG less the better baseline's, with the paired interval that decides. */
+    static final String LIFT = Metric.NDCG.label() + "-over-baseline";
+
+    /** The largest less the smallest NDCG among the groups of an attribute. */
+    static final String GAP = Metric.NDCG.label() + "-gap";
+
+    private static final List<Measure> MEASURES = Stream.<Measure>concat(
+                    Stream.of(Metric.values()), Stream.of(ListMeasure.values()))
+            .toList();
+    private static final String ALL = "all";
+
+    private final Subject subject;
+    private final EvaluationSettings settings;
+    private final Verdict verdict;
+
+    MetricRecords(Subject subject, EvaluationSettings settings, Verdict verdict) {
+        this.subject = subject;
+        this.settings = settings;
+        this.verdict = verdict;
+    }
+
+    Dataset<Row> rows() {
+        var rows = new ArrayList<Row>();
+        for (var judged : verdict.judged()) {
+            var contender = judged.contender();
+            var cutoffs = new TreeSet<>(settings.cutoffs());
+            cutoffs.add(settings.k());
+            cutoffs.forEach(k -> addOverall(contender, k, rows));
+            addSegments(contender, rows);
+        }
+        return subject.run().spark().createDataFrame(rows, RecommendationTables.MODEL_METRICS.schema());
+    }
+
+    private void addOverall(Contender contender, int k, List<Row> rows) {
+        var judgement = contender.judgement();
+        for (var measure : MEASURES) {
+            rows.add(row(contender, measure.label(), ALL, k, judgement.of(measure, k), judgement.users()));
+        }
+        rows.add(row(contender, "coverage", ALL, k, exact(judgement.coverage(k)), judgement.users()));
+        rows.add(row(contender, "gini", ALL, k, exact(judgement.gini(k)), judgement.users()));
+        if (!contender.equals(verdict.baseline())) {
+            var lift = judgement.over(verdict.baseline().judgement(), Metric.NDCG, k);
+            rows.add(row(contender, LIFT, ALL, k, lift, judgement.users()));
+        }
+    }
+
+    private void addSegments(Contender contender, List<Row> rows) {
+        int k = settings.k();
+        var judgement = contender.judgement();
+        for (var segment : new TreeSet<>(judgement.segments())) {
+            judgement
+                    .in(segment)
+                    .ifPresent(in -> rows.add(segmentRow(contender, segment, k, in)));
+        }
+        var attributes = new ArrayList<>(settings.segments());
+        attributes.add(Segments.ACTIVITY);
+        for (var attribute : attributes) {
+            double gap = judgement.gap(attribute, k, Promotion.USERS_TO_JUDGE_BY);
+            rows.add(row(contender, GAP, attribute, k, exact(gap), judgement.users()));
+        }
+    }
+
+    private Row segmentRow(Contender contender, String segment, int k, Judgement in) {
+        return row(contender, Metric.NDCG.label(), segment, k, in.of(Metric.NDCG, k), in.users());
+    }
+
+    /** A figure over all lists, which has no interval. */
+    private static Interval exact(double value) {
+        return new Interval(value, Double.NaN, Double.NaN);
+    }
+
+    private Row row(Contender contender, String metric, String segment, int k, Interval figure, long users) {
+        return RowFactory.create(
+                Date.valueOf(subject.logicalDate()),
+                subject.name(),
+                contender.model().version(),
+                metric,
+                segment,
+                k,
+                figure.value(),
+                orNull(figure.lower()),
+                orNull(figure.upper()),
+                users,
+                subject.run().runId());
+    }
+
+    private static Double orNull(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.almanac.jobs.recommend;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.job.Outputs;
+import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.IngestTables;
+import dev.almanac.jobs.tables.SearchTables;
+import java.sql.Date;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Looks for better settings of every recommender's algorithms, on a validation window before the one by which the night
+ * judges; what it finds competes there.
+ */
+public final class SearchHyperparameters implements Job<SearchSettings> {
+
+    @Override
+    public JobSpec<SearchSettings> spec() {
+        return JobSpec.weekly(
+                        "search-hyperparameters",
+                        "Looks for better settings of the recommenders; what it finds competes in the next night.",
+                        SearchSettings.class)
+                .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES)
+                .reads(CleanTables.ITEMS, CleanTables.EVENTS)
+                .writes(SearchTables.SEARCH_TRIALS, SearchTables.SEARCHED_RECIPES);
+    }
+
+    @Override
+    public Outputs compute(Inputs inputs, SearchSettings settings, RunContext run) {
+        var trials = new ArrayList<Row>();
+        var recipes = new ArrayList<Row>();
+        for (var subject : Subject.all(inputs, settings.recommenders(), run)) {
+            var found = new Search(subject, settings, examination(subject, settings)).run();
+            found.forEach(trial -> trials.add(trialRow(subject, trial)));
+            Search.best(found).values().forEach(best -> recipes.add(recipeRow(subject, best)));
+        }
+        return Outputs.of(SearchTables.SEARCH_TRIALS, rows(trials, SearchTables.SEARCH_TRIALS, run))
+                .and(SearchTables.SEARCHED_RECIPES, rows(recipes, SearchTables.SEARCHED_RECIPES, run));
+    }
+
+    @Override
+    public List<String> preview(Inputs inputs, SearchSettings settings, RunContext run) {
+        return Subject.all(inputs, settings.recommenders(), run).stream()
+                .map(subject -> "recommender %s: up to %d recipes and %d blends are tried on the %d days before %s"
+                        .formatted(
+                                subject.name(),
+                                settings.budget().trials(),
+                                settings.budget().blends(),
+                                settings.validationDays(),
+                                subject.testBegin(settings.evaluation())))
+                .toList();
+    }
+
+    /** Prepared once, and only if a trial is still to be made. */
+    private static Supplier<Examination> examination(Subject subject, SearchSettings settings) {
+        var prepared = new ArrayList<Examination>();
+        return () -> {
+            if (prepared.isEmpty()) {
+                var until = subject.testBegin(settings.evaluation());
+                var cut = until.minus(Duration.ofDays(settings.validationDays()));
+                var window = new Examination.Window("validated", cut, until);
+                prepared.add(new Examination(subject, settings.evaluation(), window));
+            }
+            return prepared.get(0);
+        };
+    }
+
+    private static Row trialRow(Subject subject, Search.Trial trial) {
+        return RowFactory.create(
+                Date.valueOf(subject.logicalDate()),
+                subject.name(),
+                trial.number(),
+                trial.recipe().algorithm(),
+                trial.recipe().parameters(),
+                trial.ndcg(),
+                trial.users(),
+                subject.run().runId());
+    }
+
+    private static Row recipeRow(Subject subject, Search.Trial best) {
+        return RowFactory.create(
+                subject.name(),
+                RecordedRecipe.SEARCHED + best.recipe().algorithm(),
+                best.recipe().algorithm(),
+                best.recipe().parameters(),
+                best.ndcg(),
+                Date.valueOf(subject.logicalDate()),
+                subject.run().runId());
+    }
+
+    private static Dataset<Row> rows(List<Row> rows, Table table, RunContext run) {
+        return run.spark().createDataFrame(rows, table.schema());
+    }
+}

@@ -98,7 +98,9 @@ public final class Benchmark {
     private Model trained(Recommender recipe, long seed) {
         RunContext.Memory memory = (key, compute) -> compute.get().cache();
         var services = new RunContext.Services(spark, progress, memory);
-        return Model.trained(recipe, "ml-100k", data, new Training(recipe.algorithm() + "-" + seed, seed, services));
+        var parts = recipe.parts().stream().map(part -> trained(part, seed)).toList();
+        var training = new Training(recipe.algorithm() + "-" + seed, seed, services, parts);
+        return Model.trained(recipe, "ml-100k", data, training);
     }
 
     private static Score score(Resamples figures) {

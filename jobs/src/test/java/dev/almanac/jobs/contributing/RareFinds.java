@@ -65,11 +65,10 @@ public record RareFinds(
             @Override
             public CandidateScores over(Candidates candidates) {
                 var fit = taste.over(candidates);
-                var known = new double[candidates.size()];
-                popularity.over(candidates).fill(null, known);
+                var known = popularity.over(candidates).ofEveryone(candidates.size());
                 double each = penalty;
-                return (user, scores) -> {
-                    fit.fill(user, scores);
+                return (user, state, scores) -> {
+                    fit.fill(user, state, scores);
                     for (int i = 0; i < scores.length; i++) {
                         scores[i] -= each * Math.log1p(known[i]);
                     }

@@ -15,12 +15,10 @@ import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +51,10 @@ class RecommendRunTest {
     @Test
     @Tag("long")
     void publishesAuditedTablesAndTheSameOnesAgain(@TempDir Path folder) {
-        var tables = Stream.of(CleanTables.ALL.stream(), new Recommend().spec().writes().stream())
+        var tables = Stream.of(
+                        CleanTables.ALL.stream(),
+                        new Recommend().spec().writes().stream(),
+                        new SearchHyperparameters().spec().writes().stream())
                 .flatMap(stream -> stream)
                 .toList();
         var warehouse = TestWarehouse.in(folder, tables);
@@ -93,10 +94,6 @@ class RecommendRunTest {
     }
 
     private static RecommendSettings settings() {
-        var lists = new ListSettings(5, Duration.ofHours(36), ActiveUsers.REGISTERED, 1000);
-        var recipes = Map.of("als", new Recipe(Optional.of(new ImplicitAls(6, 4, 2, 0.1, 2))));
-        var recommender =
-                new RecommenderSettings(ItemSource.ITEMS, Map.of("use", 1.0), Optional.empty(), recipes, lists);
-        return new RecommendSettings(new EvaluationSettings(14, 10, 300, 0), Map.of("content", recommender));
+        return TestSettings.of(Map.of("als", Recipe.of(new ImplicitAls(6, 4, 2, 0.1, 2))));
     }
 }

@@ -7,6 +7,7 @@ import dev.almanac.common.config.ConfigBinder;
 import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.popularity.Popularity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,12 @@ import org.junit.jupiter.api.Test;
 /** A recommender as a domain writes it. */
 class RecommendSettingsTest {
     private static RecommendSettings bound(String recommender) {
-        var text = "evaluation { days = 7, k = 10, resamples = 1000, margin = 0 }\n" + "recommenders { content {\n"
+        var text = """
+                evaluation { days = 7, k = 10, cutoffs = [], resamples = 1000, young-days = 14, segments = [] }
+                promotion {
+                  margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 0.2, min-young-share = 0, max-churn = 1
+                }
+                """ + "recommenders { content {\n"
                 + recommender + "\n} }";
         return ConfigBinder.bindOrThrow(ConfigLoader.text("test.conf", text).root(), RecommendSettings.class);
     }
@@ -26,7 +32,7 @@ class RecommendSettingsTest {
                 event-weights { complete = 3, view = 1 }
                 recipes { als { implicit-als { alpha = 2.5 } } }
                 """).recommenders().get("content");
-        assertThat(content.recipes().get("als").recommender()).isEqualTo(new ImplicitAls(32, 15, 2.5, 0.1, 4));
+        assertThat(content.contenders().get("als")).isEqualTo(new ImplicitAls(32, 15, 2.5, 0.1, 4));
         assertThat(content.seenTypes()).containsExactly("complete", "view");
         assertThat(content.lists())
                 .isEqualTo(new ListSettings(10, Duration.ofHours(36), ActiveUsers.REGISTERED, 1_000_000));
@@ -70,6 +76,59 @@ class RecommendSettingsTest {
     void aWeightThatWeighsNothingIsRefused() {
         assertThatThrownBy(() -> bound("event-weights { view = 0 }"))
                 .isInstanceOf(AlmanacException.class)
-                .hasMessageContaining("event-weights.view = 0");
+                .hasMessageContaining("event-weights.view.weight = 0");
+    }
+
+    @Test
+    void anEventMayFade() {
+        var weights = bound("event-weights { view = 1, complete { weight = 3, half-life = 30 days } }")
+                .recommenders()
+                .get("content")
+                .eventWeights();
+        assertThat(weights.get("view")).isEqualTo(EventWeight.of(1));
+        assertThat(weights.get("complete")).isEqualTo(new EventWeight(3, Optional.of(Duration.ofDays(30))));
+    }
+
+    @Test
+    void aBlendIsMadeOfRecipesBesideIt() {
+        var content = bound("""
+                event-weights { view = 1 }
+                recipes { als { implicit-als {} }, both { blend { parts { als = 0.7, popularity = 0.3 } } } }
+                """).recommenders().get("content");
+        assertThat(content.contenders().get("both").parts())
+                .containsExactly(new ImplicitAls(32, 15, 1, 0.1, 4), new Popularity());
+    }
+
+    @Test
+    void aBlendOfWhatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> bound("""
+                event-weights { view = 1 }
+                recipes { als { implicit-als {} }, both { blend { parts { als = 0.7, asl = 0.3 } } } }
+                """))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("must be a recipe beside it that is no blend, or a baseline");
+    }
+
+    /** What the registry and the search keep of a recipe is enough to train it again. */
+    @Test
+    void aRecordedRecipeIsTheSameRecipe() {
+        var recipes = bound("""
+                event-weights { view = 1 }
+                recipes {
+                  als { implicit-als { rank = 7, alpha = 2.5 } }
+                  rated { explicit-als { rank = 5 } }
+                  alike { item-neighbours { exponent = 0.3 } }
+                  words { content-similarity { tag-weight = 2 } }
+                  both { blend { parts { als = 0.7, words = 0.3 } } }
+                }
+                """).recommenders().get("content").contenders();
+        assertThat(recipes).hasSize(5);
+        recipes.forEach((name, recipe) ->
+                assertThat(new RecordedRecipe(name, recipe.algorithm(), recipe.parameters()).recommender())
+                        .as(name)
+                        .isEqualTo(recipe));
+        TestSettings.BASELINES.all().forEach((name, baseline) ->
+                assertThat(new RecordedRecipe(name, baseline.algorithm(), baseline.parameters()).recommender())
+                        .isEqualTo(baseline));
     }
 }

@@ -17,6 +17,11 @@ import org.apache.spark.sql.SparkSession;
  */
 public record Training(String step, long seed, RunContext.Services services, List<Model> parts) {
 
+    /** Of a recipe without parts. */
+    public Training(String step, long seed, RunContext.Services services) {
+        this(step, seed, services, List.of());
+    }
+
     public SparkSession spark() {
         return services.spark();
     }

@@ -10,6 +10,7 @@ import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.tables.ModelTables;
 import java.time.Instant;
@@ -140,7 +141,8 @@ class TopListsTest {
         }
 
         private static Model model(Recommender recipe, Map<Table, Dataset<Row>> tables) {
-            return new Model("model", recipe, Instant.EPOCH, tables);
+            return new Model(
+                    "model", recipe, Instant.EPOCH, new TrainingData.Summary(0, 0, ""), tables, List.of());
         }
 
         private static Dataset<Row> factorRows(Map<String, List<Float>> factors, String id) {

@@ -1,0 +1,39 @@
+package dev.almanac.jobs.recommend;
+
+import dev.almanac.jobs.recommend.popularity.DecayedPopularity;
+import dev.almanac.jobs.recommend.popularity.RecentPopularity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings for a {@link World}. */
+final class TestSettings {
+    static final int TOP = 5;
+    static final EvaluationSettings EVALUATION = new EvaluationSettings(14, 10, List.of(5), 300, 14, List.of());
+    static final PromotionSettings PROMOTION = new PromotionSettings(0, 0.02, 0.01, 1, 0, 1);
+    static final Baselines BASELINES =
+            new Baselines(new DecayedPopularity(Duration.ofDays(14)), new RecentPopularity(Duration.ofDays(7)));
+    static final ListSettings LISTS = new ListSettings(TOP, Duration.ofHours(36), ActiveUsers.REGISTERED, 1000);
+
+    private TestSettings() {}
+
+    static RecommenderSettings recommender(Map<String, Recipe> recipes) {
+        return new RecommenderSettings(
+                ItemSource.ITEMS,
+                Map.of("use", EventWeight.of(1.0)),
+                Optional.of(List.of("use", "hide")),
+                recipes,
+                BASELINES,
+                LISTS);
+    }
+
+    /** One recommender, named content. */
+    static RecommendSettings of(Map<String, Recipe> recipes) {
+        return of(recipes, PROMOTION);
+    }
+
+    static RecommendSettings of(Map<String, Recipe> recipes, PromotionSettings promotion) {
+        return new RecommendSettings(EVALUATION, promotion, Map.of("content", recommender(recipes)));
+    }
+}

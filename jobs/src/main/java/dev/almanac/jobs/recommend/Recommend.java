@@ -13,6 +13,7 @@ import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import dev.almanac.jobs.tables.SearchTables;
+import dev.almanac.jobs.tables.TeamTables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES, SearchTables.SEARCHED_RECIPES)
+                .readsIfPresent(CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES, SearchTables.SEARCHED_RECIPES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
                 .readsPrevious(RecommendationTables.MODEL_REGISTRY, RecommendationTables.RECOMMENDATIONS)
                 .writes(ModelTables.ALL.toArray(Table[]::new))

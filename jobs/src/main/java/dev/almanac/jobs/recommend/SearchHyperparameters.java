@@ -9,6 +9,7 @@ import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.SearchTables;
+import dev.almanac.jobs.tables.TeamTables;
 import java.sql.Date;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
                         "search-hyperparameters",
                         "Looks for better settings of the recommenders; what it finds competes in the next night.",
                         SearchSettings.class)
-                .readsIfPresent(CleanTables.USERS, IngestTables.TOMBSTONES)
+                .readsIfPresent(CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
                 .writes(SearchTables.SEARCH_TRIALS, SearchTables.SEARCHED_RECIPES);
     }

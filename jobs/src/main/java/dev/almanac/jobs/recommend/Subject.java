@@ -33,10 +33,11 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
         return new TreeMap<>(recommenders)
                 .entrySet().stream()
                         .map(entry -> {
+                            var kind = entry.getValue().itemSource();
                             var sources = new Sources(
                                     inputs.of(CleanTables.USERS),
-                                    entry.getValue().itemSource().of(inputs),
-                                    inputs.of(CleanTables.EVENTS),
+                                    kind.items(inputs),
+                                    kind.events(inputs),
                                     inputs.of(IngestTables.TOMBSTONES));
                             return new Subject(entry.getKey(), entry.getValue(), sources, run);
                         })
@@ -63,7 +64,8 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
 
     /** The pairs user_id, item_id not to be listed again after a moment. */
     Dataset<Row> seen(Instant before) {
-        return Interactions.pairs(sources.events().filter(col("event_time").lt(lit(before))), settings.seenTypes());
+        return Interactions.pairs(sources.events().filter(col("event_time").lt(lit(before))), settings.seenTypes())
+                .unionByName(settings.itemSource().neverListed(activeUsers()));
     }
 
     /** Trains on the events before a moment. */

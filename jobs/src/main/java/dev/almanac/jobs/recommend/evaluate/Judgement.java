@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Every method that takes a cut-off k throws {@link IllegalArgumentException} when it is none of the exam's.
  */
 public final class Judgement {
-    /** The segment of every user. */
+    /** The segment that every user is in without being told so. */
     public static final String ALL = "all";
 
     private final SortedMap<String, Figures> segments = new TreeMap<>();
@@ -44,12 +44,14 @@ public final class Judgement {
         return all().over(other.all(), measure, k);
     }
 
-    /** The segments that have users, by name; {@link #ALL} is always one. */
+    /** The segments that the audience named, by name: {@link #ALL} is not among them. */
     public Set<String> segments() {
-        return Collections.unmodifiableSet(segments.keySet());
+        var named = new TreeSet<>(segments.keySet());
+        named.remove(ALL);
+        return named;
     }
 
-    /** The figures of the users of a segment, if it has any. */
+    /** The figures of the users of a segment, if it has any; {@link #ALL} is one too. */
     public Optional<Figures> in(String segment) {
         return Optional.ofNullable(segments.get(segment));
     }

@@ -89,7 +89,7 @@ class JudgementTest {
     /** Its segments may come twice, or not at all. */
     @Test
     void aUserCountsOnceInEachOfTheirSegments() {
-        assertThat(judgement.segments()).containsExactly("activity:new", "all", "country:FR", "country:UK");
+        assertThat(judgement.segments()).containsExactly("activity:new", "country:FR", "country:UK");
         assertThat(judgement.attributes()).containsExactly("activity", "country");
         assertThat(judgement.in("country:FR").orElseThrow().users()).isEqualTo(1);
         assertThat(judgement.in("country:UK").orElseThrow().users()).isEqualTo(2);
@@ -165,7 +165,8 @@ class JudgementTest {
         var nobody = new Exam(exam.from(), exam.candidates(), exam.items(), exam.audience().limit(0), exam.scale());
         var judged = nobody.judge(lists(1));
         assertThat(judged.users()).isZero();
-        assertThat(judged.segments()).containsExactly(Judgement.ALL);
+        assertThat(judged.segments()).isEmpty();
+        assertThat(judged.in(Judgement.ALL)).isPresent();
         assertThat(judged.of(NDCG, 2)).isEqualTo(new Interval(0, 0, 0));
         assertThat(judged.coverage(2)).isZero();
         assertThat(judged.gini(2)).isZero();

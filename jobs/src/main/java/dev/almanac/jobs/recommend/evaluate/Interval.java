@@ -12,6 +12,11 @@ public record Interval(double value, double lower, double upper) {
 
     /** For messages: four digits. */
     public String plain() {
-        return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", value, lower, upper);
+        return "%s [%s, %s]".formatted(digits(value), digits(lower), digits(upper));
+    }
+
+    /** For messages: a figure without an interval, in as many digits as one with. */
+    public static String digits(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

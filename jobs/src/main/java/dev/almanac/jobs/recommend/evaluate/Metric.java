@@ -1,17 +1,16 @@
 package dev.almanac.jobs.recommend.evaluate;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * How well a ranked list finds the relevant items of one user; relevance is binary. This is the one place where a
- * ranking metric is defined. The figure of a model is the mean over users.
+ * How well a ranked list finds the relevant items of one user; relevance is binary.
  *
  * <p>Notation: {@code rel(i)} is 1 when the item at place i (from 1) is relevant, else 0; R is the number of relevant
- * items, at least 1; sums go over the first k places. A list shorter than k misses at the places it lacks.
+ * items, at least 1; sums go over the first k places. A list shorter than k misses at the places it lacks. All lie
+ * between 0 and 1.
  */
-public enum Metric {
+public enum Metric implements Measure {
     /**
      * Sum of rel(i) / log2(i + 1), divided by the same sum for a list with the min(k, R) relevant items first. Järvelin,
      * Kekäläinen, "Cumulated gain-based evaluation of IR techniques", TOIS 20(4), 2002.
@@ -56,10 +55,40 @@ public enum Metric {
         double of(boolean[] hits, int relevant) {
             return precisionAtHits(hits) / Math.min(hits.length, relevant);
         }
+    },
+    /**
+     * 1/i for the first place i with rel(i) = 1, 0 when there is none; its mean is known as MRR. Voorhees, "The TREC-8
+     * Question Answering Track Report", 1999.
+     */
+    RECIPROCAL_RANK {
+        @Override
+        double of(boolean[] hits, int relevant) {
+            for (int i = 0; i < hits.length; i++) {
+                if (hits[i]) {
+                    return 1.0 / (i + 1);
+                }
+            }
+            return 0;
+        }
+    },
+    /**
+     * 1 when some rel(i) is 1, else 0. Deshpande, Karypis, "Item-Based Top-N Recommendation Algorithms", TOIS 22(1), 2004,
+     * where R is always 1.
+     */
+    HIT_RATE {
+        @Override
+        double of(boolean[] hits, int relevant) {
+            return count(hits) > 0 ? 1 : 0;
+        }
     };
 
     /** @param hits rel(1) to rel(k) */
     abstract double of(boolean[] hits, int relevant);
+
+    @Override
+    public double of(RankedList list, int k) {
+        return of(list.hits(k), list.relevant());
+    }
 
     /**
      * The metric of one list.
@@ -70,11 +99,6 @@ public enum Metric {
      */
     public double of(List<String> ranked, Set<String> relevant, int k) {
         return of(hits(ranked, relevant, k), relevant.size());
-    }
-
-    /** The name in tables and documents, lower-kebab-case. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static boolean[] hits(List<String> ranked, Set<String> relevant, int k) {

@@ -2,97 +2,96 @@ package dev.almanac.jobs.recommend.evaluate;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
- * A bootstrap over users: the mean of every metric in many resamples, each user weighing Poisson(1) in each (Chamandy,
+ * A bootstrap over users: the mean of every figure in many resamples, each user weighing Poisson(1) in each (Chamandy,
  * Muralidharan, Najmi, Naidu, "Estimating Uncertainty for Massive Data Streams", Google 2012).
  *
  * <p>A user's weight in a resample is a hash of seed, user and resample. So two models judged on the same users with the
  * same seed meet the same resamples, and the differences of their means are a paired bootstrap. Sums are kept in fixed
- * point (2^-36, good for 67 million users): they do not depend on how the users are partitioned.
+ * point (2^-32, good for 67 million users with figures up to 32): they do not depend on how the users are partitioned.
+ * Memory: eight bytes per figure and resample.
  */
-public final class Resamples implements Serializable {
+final class Resamples implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final double SCALE = 1L << 36;
+    private static final double SCALE = 1L << 32;
     private static final double TAIL = 0.025;
-    private static final List<Metric> METRICS = List.of(Metric.values());
 
     private final long seed;
+    private final int figures;
     /** By resample, number 0 being the sample itself: the users, each as often as it weighs. */
     private final long[] weights;
-    /** By metric and resample. */
-    private final long[][] sums;
-
-    private Resamples(long seed, int resamples) {
-        this.seed = seed;
-        this.weights = new long[resamples + 1];
-        this.sums = new long[METRICS.size()][resamples + 1];
-    }
+    /** By resample and figure. */
+    private final long[] sums;
 
     /**
-     * @param users user_hash (bigint), metrics (array of double), as {@link UserMetrics} gives them
      * @param resamples how many, at least 1
+     * @param figures how many every user has
      */
-    public static Resamples of(Dataset<Row> users, long seed, int resamples) {
-        return users.toJavaRDD()
-                .treeAggregate(
-                        new Resamples(seed, resamples),
-                        (all, row) -> all.add(row.getLong(0), row.getList(1)),
-                        Resamples::merge);
+    Resamples(long seed, int resamples, int figures) {
+        this.seed = seed;
+        this.figures = figures;
+        this.weights = new long[resamples + 1];
+        this.sums = new long[(resamples + 1) * figures];
     }
 
-    /** The users judged. */
-    public long users() {
+    /** Adds one user, in place. */
+    void add(long userHash, double[] userFigures) {
+        var values = new long[figures];
+        Arrays.setAll(values, i -> Math.round(userFigures[i] * SCALE));
+        for (int resample = 0; resample < weights.length; resample++) {
+            int weight = resample == 0 ? 1 : poisson(mix(mix(seed + resample) ^ userHash));
+            if (weight > 0) {
+                weights[resample] += weight;
+                int begin = resample * figures;
+                for (int figure = 0; figure < figures; figure++) {
+                    sums[begin + figure] += weight * values[figure];
+                }
+            }
+        }
+    }
+
+    /** Adds other users, in place. */
+    Resamples merge(Resamples other) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] += other.weights[i];
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other.sums[i];
+        }
+        return this;
+    }
+
+    /** How many were added. */
+    long users() {
         return weights[0];
     }
 
-    /** The mean of a metric over the users, 0 when there are none. */
-    public Interval of(Metric metric) {
-        return interval(means(metric));
+    /** The mean of a figure over the users, 0 when there are none. */
+    Interval of(int figure) {
+        return interval(means(figure));
     }
 
-    /** How much higher the mean of a metric is than another model's, over the same users and resamples. */
-    public Interval over(Resamples other, Metric metric) {
-        if (seed != other.seed || users() != other.users() || weights.length != other.weights.length) {
+    /**
+     * How much higher the mean of a figure is than another's, over the same users and resamples.
+     *
+     * @throws IllegalArgumentException when the users are others
+     */
+    Interval over(Resamples other, int figure) {
+        // The weights come from the users' hashes: where they agree in every resample, so do the users.
+        if (seed != other.seed || figures != other.figures || !Arrays.equals(weights, other.weights)) {
             throw new IllegalArgumentException("Only models judged on the same users can be compared in pairs.");
         }
-        var mine = means(metric);
-        var theirs = other.means(metric);
+        var mine = means(figure);
+        var theirs = other.means(figure);
         var differences = new double[mine.length];
         Arrays.setAll(differences, i -> mine[i] - theirs[i]);
         return interval(differences);
     }
 
-    private Resamples add(long userHash, List<Double> metrics) {
-        var values = new long[METRICS.size()];
-        Arrays.setAll(values, i -> Math.round(metrics.get(i) * SCALE));
-        for (int resample = 0; resample < weights.length; resample++) {
-            int weight = resample == 0 ? 1 : poisson(mix(mix(seed + resample) ^ userHash));
-            weights[resample] += weight;
-            for (int metric = 0; metric < METRICS.size(); metric++) {
-                sums[metric][resample] += weight * values[metric];
-            }
-        }
-        return this;
-    }
-
-    private Resamples merge(Resamples other) {
-        for (int resample = 0; resample < weights.length; resample++) {
-            weights[resample] += other.weights[resample];
-            for (int metric = 0; metric < METRICS.size(); metric++) {
-                sums[metric][resample] += other.sums[metric][resample];
-            }
-        }
-        return this;
-    }
-
-    private double[] means(Metric metric) {
+    private double[] means(int figure) {
         var means = new double[weights.length];
-        var metricSums = sums[METRICS.indexOf(metric)];
-        Arrays.setAll(means, i -> weights[i] == 0 ? 0 : metricSums[i] / SCALE / weights[i]);
+        Arrays.setAll(means, i -> weights[i] == 0 ? 0 : sums[i * figures + figure] / SCALE / weights[i]);
         return means;
     }
 

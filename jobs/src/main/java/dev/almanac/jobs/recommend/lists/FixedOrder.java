@@ -25,7 +25,14 @@ public final class FixedOrder implements Serializable {
         if (scorer.users().isPresent()) {
             throw new IllegalArgumentException("A scorer that knows users has no one order of items.");
         }
-        var scores = scorer.over(candidates).ofEveryone(candidates.size());
+        return of(scorer.over(candidates).ofEveryone(candidates.size()));
+    }
+
+    /**
+     * @param scores by candidate, kept as they are
+     * @throws IllegalArgumentException when one of them is NaN
+     */
+    public static FixedOrder of(double[] scores) {
         if (IntStream.range(0, scores.length).anyMatch(i -> Double.isNaN(scores[i]))) {
             throw new IllegalArgumentException("A fallback must score every candidate.");
         }

@@ -3,11 +3,18 @@ package dev.almanac.jobs.recommend.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The metrics against figures worked out by hand. */
+/** The metrics against figures worked out by hand, and the laws they keep. */
 class MetricTest {
     /** Hits at places 2 and 4 of 5; three relevant items, one of them not listed. */
     private static final List<String> RANKED = List.of("a", "b", "c", "d", "e");
@@ -41,12 +48,28 @@ class MetricTest {
     }
 
     @Test
+    void reciprocalRankLooksAtTheFirstHitOnly() {
+        assertThat(Metric.RECIPROCAL_RANK.of(RANKED, RELEVANT, 5)).isEqualTo(1.0 / 2);
+        assertThat(Metric.RECIPROCAL_RANK.of(RANKED, RELEVANT, 1)).isZero();
+        assertThat(Metric.RECIPROCAL_RANK.of(List.of("b", "d"), RELEVANT, 5)).isEqualTo(1);
+    }
+
+    @Test
+    void oneHitIsAsGoodAsManyForTheHitRate() {
+        assertThat(Metric.HIT_RATE.of(RANKED, RELEVANT, 5)).isEqualTo(1);
+        assertThat(Metric.HIT_RATE.of(RANKED, RELEVANT, 2)).isEqualTo(1);
+        assertThat(Metric.HIT_RATE.of(RANKED, RELEVANT, 1)).isZero();
+    }
+
+    @Test
     void aPerfectListReachesOneWhereTheMetricCan() {
         var perfect = List.of("b", "d", "z", "a");
         assertThat(Metric.NDCG.of(perfect, RELEVANT, 4)).isEqualTo(1);
         assertThat(Metric.RECALL.of(perfect, RELEVANT, 4)).isEqualTo(1);
         assertThat(Metric.MAP_OVER_RELEVANT.of(perfect, RELEVANT, 4)).isEqualTo(1);
         assertThat(Metric.MAP_OVER_REACHABLE.of(perfect, RELEVANT, 2)).isEqualTo(1);
+        assertThat(Metric.RECIPROCAL_RANK.of(perfect, RELEVANT, 4)).isEqualTo(1);
+        assertThat(Metric.HIT_RATE.of(perfect, RELEVANT, 4)).isEqualTo(1);
         assertThat(Metric.PRECISION.of(perfect, RELEVANT, 4)).isEqualTo(0.75);
     }
 
@@ -54,6 +77,66 @@ class MetricTest {
     void anEmptyListScoresZeroEverywhere() {
         for (var metric : Metric.values()) {
             assertThat(metric.of(List.of(), RELEVANT, 10)).as(metric.label()).isZero();
+        }
+    }
+
+    /** The first few of forty items in some order, and those of them that somebody likes. */
+    private record Case(List<String> ranked, Set<String> relevant, int k) {
+        static Case of(long seed) {
+            var random = new Random(seed);
+            var items = IntStream.range(0, 40).mapToObj(i -> "item-" + i).collect(Collectors.toList());
+            Collections.shuffle(items, random);
+            var ranked = List.copyOf(items.subList(0, random.nextInt(15)));
+            Collections.shuffle(items, random);
+            return new Case(ranked, Set.copyOf(items.subList(0, 1 + random.nextInt(12))), 1 + random.nextInt(12));
+        }
+    }
+
+    private static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyMetricLiesBetweenZeroAndOne(long seed) {
+        var given = Case.of(seed);
+        for (var metric : Metric.values()) {
+            assertThat(metric.of(given.ranked, given.relevant, given.k))
+                    .as(metric.label())
+                    .isBetween(0.0, 1.0);
+        }
+    }
+
+    /** A miss that becomes a hit, while as much is relevant as before, never makes a list worse. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noMetricFallsWhenAMissBecomesAHit(long seed) {
+        var given = Case.of(seed);
+        var hits = Metric.hits(given.ranked, given.relevant, given.k);
+        int found = (int) given.ranked.stream().filter(given.relevant::contains).count();
+        for (int place = 0; place < hits.length; place++) {
+            if (!hits[place] && found < given.relevant.size()) {
+                var more = hits.clone();
+                more[place] = true;
+                for (var metric : Metric.values()) {
+                    assertThat(metric.of(more, given.relevant.size()))
+                            .as("%s with a hit at %d", metric.label(), place + 1)
+                            .isGreaterThanOrEqualTo(metric.of(hits, given.relevant.size()));
+                }
+            }
+        }
+    }
+
+    /** Recall, hit rate, reciprocal rank and the MAP with a fixed divisor look at more places, and take nothing back. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void moreAreFoundInMorePlaces(long seed) {
+        var given = Case.of(seed);
+        for (var metric : List.of(
+                Metric.RECALL, Metric.HIT_RATE, Metric.RECIPROCAL_RANK, Metric.MAP_OVER_RELEVANT)) {
+            assertThat(metric.of(given.ranked, given.relevant, given.k + 1))
+                    .as(metric.label())
+                    .isGreaterThanOrEqualTo(metric.of(given.ranked, given.relevant, given.k));
         }
     }
 }

@@ -11,9 +11,13 @@ import java.util.List;
 
 /** Every job there is. A new job is a line here. */
 public final class Jobs {
-    public static final List<Task<?>> ALL =
-            List.of(new Ingest(), new ReplayQuarantine(), new ItemActivity(), new Recommend(),
-            new SearchHyperparameters(), new MaintainTables());
+    public static final List<Task<?>> ALL = List.of(
+            new Ingest(),
+            new ReplayQuarantine(),
+            new ItemActivity(),
+            new Recommend(),
+            new SearchHyperparameters(),
+            new MaintainTables());
 
     private Jobs() {}
 }

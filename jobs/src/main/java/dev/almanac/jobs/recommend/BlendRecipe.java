@@ -30,8 +30,7 @@ public record BlendRecipe(
     Blend of(Function<String, Recommender> recipes) {
         return new Blend(new TreeMap<>(parts)
                 .entrySet().stream()
-                        .map(part ->
-                                new Blend.Ingredient(part.getKey(), recipes.apply(part.getKey()), part.getValue()))
+                        .map(part -> new Blend.Ingredient(part.getKey(), recipes.apply(part.getKey()), part.getValue()))
                         .toList());
     }
 }

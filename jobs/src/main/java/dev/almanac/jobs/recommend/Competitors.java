@@ -36,8 +36,8 @@ record Competitors(
                 add(recipe, recipes);
             }
         }
-        var champion = serving.filter(recipe -> !baselines.containsKey(recipe.name()))
-                .map(recipe -> add(recipe, recipes));
+        var champion =
+                serving.filter(recipe -> !baselines.containsKey(recipe.name())).map(recipe -> add(recipe, recipes));
         return new Competitors(baselines, recipes, champion);
     }
 

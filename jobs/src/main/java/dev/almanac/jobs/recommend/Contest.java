@@ -33,7 +33,8 @@ final class Contest {
 
     Verdict hold() {
         subject.doing("looking for events to judge by");
-        var window = new Examination.Window("judged", cut, subject.run().window().end());
+        var window =
+                new Examination.Window("judged", cut, subject.run().window().end());
         var examination = new Examination(subject, settings.evaluation(), window);
         return examination
                 .obstacle()

@@ -14,15 +14,14 @@ import java.util.Optional;
  */
 @Shorthand("weight")
 public record EventWeight(
-        @Meaning("How much an event says when it is new.")
-        double weight,
+        @Meaning("How much an event says when it is new.") double weight,
 
         @Meaning("After how long it says half as much; always as much, if absent.")
         Optional<Duration> halfLife) {
     public EventWeight {
         Require.that(weight > 0 && Double.isFinite(weight), "weight", weight, "must be greater than 0 and finite");
-        halfLife.ifPresent(life -> Require.that(
-                !life.isNegative() && !life.isZero(), "half-life", life, "must be longer than nothing"));
+        halfLife.ifPresent(life ->
+                Require.that(!life.isNegative() && !life.isZero(), "half-life", life, "must be longer than nothing"));
     }
 
     /** A weight that does not fade. */

@@ -67,7 +67,10 @@ final class Examination {
         var audience = subject.remember(window.step() + "-exam", () -> audience(trainer.data(), available));
         var candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
         var scale = new Exam.Scale(
-                settings.k(), settings.cutoffs(), settings.resamples(), subject.run().seed());
+                settings.k(),
+                settings.cutoffs(),
+                settings.resamples(),
+                subject.run().seed());
         var items = ItemKnowledge.of(
                 available, trainer.data().interactions(), candidates, window.cut(), settings.youngDays());
         return new Exam(window.cut(), candidates, items, audience, scale);

@@ -28,8 +28,7 @@ public enum Explored {
     EXPLICIT_ALS {
         @Override
         Recommender draw(RandomGenerator random) {
-            return new ExplicitAls(
-                    whole(random, 16, 256), whole(random, 5, 20), logarithmic(random, 0.01, 30), BLOCKS);
+            return new ExplicitAls(whole(random, 16, 256), whole(random, 5, 20), logarithmic(random, 0.01, 30), BLOCKS);
         }
     },
     ITEM_NEIGHBOURS {

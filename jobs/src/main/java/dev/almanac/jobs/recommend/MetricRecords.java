@@ -1,8 +1,7 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.evaluate.Figures;
 import dev.almanac.jobs.recommend.evaluate.Interval;
-import dev.almanac.jobs.recommend.evaluate.Judgement;
-import dev.almanac.jobs.recommend.evaluate.ListMeasure;
 import dev.almanac.jobs.recommend.evaluate.Measure;
 import dev.almanac.jobs.recommend.evaluate.Metric;
 import dev.almanac.jobs.tables.RecommendationTables;
@@ -10,7 +9,6 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -23,9 +21,6 @@ final class MetricRecords {
     /** The largest less the smallest NDCG among the groups of an attribute. */
     static final String GAP = Metric.NDCG.label() + "-gap";
 
-    private static final List<Measure> MEASURES = Stream.<Measure>concat(
-                    Stream.of(Metric.values()), Stream.of(ListMeasure.values()))
-            .toList();
     private static final String ALL = "all";
 
     private final Subject subject;
@@ -52,7 +47,7 @@ final class MetricRecords {
 
     private void addOverall(Contender contender, int k, List<Row> rows) {
         var judgement = contender.judgement();
-        for (var measure : MEASURES) {
+        for (var measure : Measure.all()) {
             rows.add(row(contender, measure.label(), ALL, k, judgement.of(measure, k), judgement.users()));
         }
         rows.add(row(contender, "coverage", ALL, k, exact(judgement.coverage(k)), judgement.users()));
@@ -67,19 +62,19 @@ final class MetricRecords {
         int k = settings.k();
         var judgement = contender.judgement();
         for (var segment : new TreeSet<>(judgement.segments())) {
-            judgement
-                    .in(segment)
-                    .ifPresent(in -> rows.add(segmentRow(contender, segment, k, in)));
+            judgement.in(segment).ifPresent(in -> rows.add(segmentRow(contender, segment, k, in)));
         }
         var attributes = new ArrayList<>(settings.segments());
         attributes.add(Segments.ACTIVITY);
         for (var attribute : attributes) {
-            double gap = judgement.gap(attribute, k, Promotion.USERS_TO_JUDGE_BY);
-            rows.add(row(contender, GAP, attribute, k, exact(gap), judgement.users()));
+            judgement
+                    .gap(attribute, k, Promotion.USERS_TO_JUDGE_BY)
+                    .ifPresent(
+                            gap -> rows.add(row(contender, GAP, attribute, k, exact(gap.value()), judgement.users())));
         }
     }
 
-    private Row segmentRow(Contender contender, String segment, int k, Judgement in) {
+    private Row segmentRow(Contender contender, String segment, int k, Figures in) {
         return row(contender, Metric.NDCG.label(), segment, k, in.of(Metric.NDCG, k), in.users());
     }
 

@@ -34,7 +34,8 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .readsIfPresent(CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES, SearchTables.SEARCHED_RECIPES)
+                .readsIfPresent(
+                        CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES, SearchTables.SEARCHED_RECIPES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
                 .readsPrevious(RecommendationTables.MODEL_REGISTRY, RecommendationTables.RECOMMENDATIONS)
                 .writes(ModelTables.ALL.toArray(Table[]::new))

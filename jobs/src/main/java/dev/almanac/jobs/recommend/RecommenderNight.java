@@ -67,9 +67,7 @@ final class RecommenderNight {
         var records = new ModelRecords(subject, verdict, served);
         var rows = new HashMap<>(records.modelRows());
         rows.put(RecommendationTables.MODEL_REGISTRY, records.registry());
-        rows.put(
-                RecommendationTables.MODEL_METRICS,
-                new MetricRecords(subject, settings.evaluation(), verdict).rows());
+        rows.put(RecommendationTables.MODEL_METRICS, new MetricRecords(subject, settings.evaluation(), verdict).rows());
         rows.put(RecommendationTables.POPULAR_ITEMS, serving.popularItems());
         rows.put(RecommendationTables.RECOMMENDATIONS, serving.recommendations());
         return rows;

@@ -57,15 +57,17 @@ public record RecommenderSettings(
     }
 
     private static void requireParts(String name, Recipe recipe, Map<String, Recipe> recipes) {
-        recipe.blend().ifPresent(blend -> blend.names().forEach(part -> {
-            boolean known = Baselines.NAMES.contains(part)
-                    || recipes.containsKey(part) && recipes.get(part).blend().isEmpty();
-            Require.that(
-                    known,
-                    "recipes." + name + ".blend.parts." + part,
-                    part,
-                    "must be a recipe beside it that is no blend, or a baseline");
-        }));
+        recipe.blend()
+                .ifPresent(blend -> blend.names().forEach(part -> {
+                    var named = Optional.ofNullable(recipes.get(part));
+                    boolean known = Baselines.NAMES.contains(part)
+                            || named.filter(other -> other.blend().isEmpty()).isPresent();
+                    Require.that(
+                            known,
+                            "recipes." + name + ".blend.parts." + part,
+                            part,
+                            "must be a recipe beside it that is no blend, or a baseline");
+                }));
     }
 
     /** What competes with the baselines, by name. */

@@ -26,8 +26,9 @@ record RecordedRecipe(String name, String algorithm, Map<String, String> paramet
     /** How the names of searched recipes begin. */
     static final String SEARCHED = "searched-";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).findAndRegisterModules();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .findAndRegisterModules();
     private static final String ALGORITHM = "algorithm";
     private static final String WEIGHT = "weight";
     private static final Map<String, Class<? extends Recommender>> PLAIN = Map.of(
@@ -59,7 +60,8 @@ record RecordedRecipe(String name, String algorithm, Map<String, String> paramet
         var parts = new TreeMap<String, Map<String, String>>();
         parameters.forEach((key, value) -> {
             int dot = key.indexOf('.');
-            parts.computeIfAbsent(key.substring(0, dot), part -> new HashMap<>()).put(key.substring(dot + 1), value);
+            parts.computeIfAbsent(key.substring(0, dot), part -> new HashMap<>())
+                    .put(key.substring(dot + 1), value);
         });
         return new Blend(parts.entrySet().stream()
                 .map(part -> {

@@ -58,13 +58,18 @@ final class Search {
     /** The best trial of each algorithm, the first among equals. */
     static Map<String, Trial> best(List<Trial> trials) {
         var best = new LinkedHashMap<String, Trial>();
-        trials.forEach(trial -> best.merge(
-                trial.recipe().algorithm(), trial, (one, other) -> other.ndcg() > one.ndcg() ? other : one));
+        trials.forEach(trial ->
+                best.merge(trial.recipe().algorithm(), trial, (one, other) -> other.ndcg() > one.ndcg() ? other : one));
         return best;
     }
 
     private boolean isTimeLeft() {
-        return subject.run().services().stopwatch().elapsed().compareTo(settings.budget().time()) < 0;
+        return subject.run()
+                        .services()
+                        .stopwatch()
+                        .elapsed()
+                        .compareTo(settings.budget().time())
+                < 0;
     }
 
     /** Of its own for each trial, so that one more algorithm or trial leaves the others as they are. */
@@ -89,7 +94,9 @@ final class Search {
 
     /** Weights that are uniform on the simplex: exponential numbers, divided by their sum. */
     private static Blend blend(Collection<Trial> parts, SplittableRandom random) {
-        var weights = parts.stream().mapToDouble(part -> -Math.log(1 - random.nextDouble())).toArray();
+        var weights = parts.stream()
+                .mapToDouble(part -> -Math.log(1 - random.nextDouble()))
+                .toArray();
         double sum = 0;
         for (double weight : weights) {
             sum += weight;

@@ -15,7 +15,8 @@ record SearchedRecipes(Dataset<Row> recipes) {
 
     /** Those for one recommender, by name. */
     List<RecordedRecipe> of(Subject subject) {
-        return recipes.filter(col("recommender").equalTo(subject.name()))
+        return recipes
+                .filter(col("recommender").equalTo(subject.name()))
                 .orderBy("recipe")
                 .select("recipe", "algorithm", "parameters")
                 .takeAsList(Explored.values().length + 1)

@@ -33,7 +33,9 @@ final class Segments {
      */
     static Dataset<Row> of(Dataset<Row> interactions, Dataset<Row> users, List<String> attributes) {
         var events = sum("events");
-        var activity = when(events.lt(LIGHT_FROM), "new").when(events.lt(HEAVY_FROM), "light").otherwise("heavy");
+        var activity = when(events.lt(LIGHT_FROM), "new")
+                .when(events.lt(HEAVY_FROM), "light")
+                .otherwise("heavy");
         var segments = new ArrayList<Column>(List.of(concat(lit(ACTIVITY + ":"), col(ACTIVITY))));
         for (var attribute : attributes) {
             // null where the user has no such attribute
@@ -43,6 +45,8 @@ final class Segments {
                 .groupBy("user_id")
                 .agg(activity.as(ACTIVITY))
                 .join(users.select("user_id", "attributes"), Interactions.USER, "left")
-                .select(col("user_id"), array_compact(array(segments.toArray(Column[]::new))).as("segments"));
+                .select(
+                        col("user_id"),
+                        array_compact(array(segments.toArray(Column[]::new))).as("segments"));
     }
 }

@@ -48,7 +48,8 @@ final class Serving {
         this.candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
         this.popular = FixedOrder.of(served.fallback().scorer(), candidates);
         subject.doing("listing " + candidates.size() + " items");
-        this.lists = subject.remember("lists-" + Model.settingsHash(served.champion().recipe()), this::lists);
+        this.lists =
+                subject.remember("lists-" + Model.settingsHash(served.champion().recipe()), this::lists);
     }
 
     /** recommender, user_id of everyone who must find a list: the active users who have not seen every candidate. */

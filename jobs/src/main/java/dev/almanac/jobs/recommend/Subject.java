@@ -57,8 +57,7 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
     /** What the events before a moment teach. */
     private TrainingData trainingData(String step, Instant cut) {
         var interactions = remember(
-                step + "-interactions",
-                () -> Interactions.weighted(learnable(), settings.eventWeights(), cut));
+                step + "-interactions", () -> Interactions.weighted(learnable(), settings.eventWeights(), cut));
         return TrainingData.of(interactions, sources.items(), cut);
     }
 
@@ -75,7 +74,11 @@ record Subject(String name, RecommenderSettings settings, Sources sources, RunCo
 
     /** The first moment of the events that models of this run are judged by. */
     Instant testBegin(EvaluationSettings evaluation) {
-        return run.window().end().atZone(run.zone()).minusDays(evaluation.days()).toInstant();
+        return run.window()
+                .end()
+                .atZone(run.zone())
+                .minusDays(evaluation.days())
+                .toInstant();
     }
 
     /** The day the run computes: the last of its window. */

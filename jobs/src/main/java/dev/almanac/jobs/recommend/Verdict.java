@@ -113,7 +113,9 @@ record Verdict(int k, List<Judged> judged, Contender baseline, Optional<Contende
                         one.judgement().of(Metric.NDCG, k).plain(),
                         baseline.recipe(),
                         baseline.judgement().of(Metric.NDCG, k).plain(),
-                        one.judgement().over(baseline.judgement(), Metric.NDCG, k).signed(),
+                        one.judgement()
+                                .over(baseline.judgement(), Metric.NDCG, k)
+                                .signed(),
                         one.judgement().users());
     }
 }

@@ -10,8 +10,8 @@ public final class Groups {
     public static final Group RECOMMENDATIONS = new Group(
             "recommendations", "The lists that are served, with the models, metrics and decisions behind them.");
 
-    public static final Group SEARCH = new Group(
-            "search", "What the search for better settings tried, and what it proposes.");
+    public static final Group SEARCH =
+            new Group("search", "What the search for better settings tried, and what it proposes.");
 
     private Groups() {}
 }

@@ -87,7 +87,9 @@ public final class ModelTables {
                     RecommendationTables.modelVersion(),
                     CleanColumns.itemId(),
                     strings("terms").required().comment("The item's words and, after a #, its tags; in their order."),
-                    reals("weights").required().comment("TF-IDF of each of terms, scaled so that the squares add up to 1."),
+                    reals("weights")
+                            .required()
+                            .comment("TF-IDF of each of terms, scaled so that the squares add up to 1."),
                     CleanColumns.runId())
             .key("model_version", "item_id")
             .declare();
@@ -100,7 +102,10 @@ public final class ModelTables {
                     RecommendationTables.modelVersion(),
                     CleanColumns.userId(),
                     strings("terms").required().personal().comment("The user's strongest terms, in their order."),
-                    reals("weights").required().personal().comment("The weight of each of terms, scaled so that the squares add up to 1."),
+                    reals("weights")
+                            .required()
+                            .personal()
+                            .comment("The weight of each of terms, scaled so that the squares add up to 1."),
                     CleanColumns.runId())
             .key("model_version", "user_id")
             .declare();

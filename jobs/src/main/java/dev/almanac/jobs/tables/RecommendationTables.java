@@ -60,7 +60,8 @@ public final class RecommendationTables {
                     string("metric").required().comment("The metric's name, as in the metric registry."),
                     string("segment")
                             .required()
-                            .comment("The users it was taken over: 'all', or attribute:value; of a gap, the attribute."),
+                            .comment(
+                                    "The users it was taken over: 'all', or attribute:value; of a gap, the attribute."),
                     integer("k").required().comment("The list length it is taken at."),
                     real("value").required().comment("The mean over users."),
                     real("lower").comment("Lower end of the 95% bootstrap interval."),

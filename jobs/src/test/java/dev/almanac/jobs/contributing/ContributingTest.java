@@ -29,6 +29,7 @@ import dev.almanac.jobs.tables.CleanTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,12 +83,14 @@ class ContributingTest {
                 .add("user_id", DataTypes.StringType)
                 .add("item_id", DataTypes.StringType)
                 .add("weight", DataTypes.DoubleType)
+                .add("rating", DataTypes.DoubleType)
+                .add("last_at", DataTypes.TimestampType)
                 .add("events", DataTypes.LongType);
         var pairs = List.of(
                 "ann hit", "bob hit", "cid hit", "dot hit", "eve hit", "bob fair", "cid fair", "dot rare", "ann own");
         var rows = pairs.stream()
                 .map(pair -> pair.split(" "))
-                .map(pair -> RowFactory.create(pair[0], pair[1], 1.0, 1L))
+                .map(pair -> RowFactory.create(pair[0], pair[1], 1.0, null, Timestamp.from(CUT), 1L))
                 .toList();
         return SharedSpark.session().createDataFrame(rows, schema);
     }

@@ -12,9 +12,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class InteractionsTest {
-    private static final Map<String, EventWeight> WEIGHTS = Map.of(
-            "done", EventWeight.of(1.0),
-            "seen", new EventWeight(0.5, Optional.of(Duration.ofDays(10))));
+    private static final Map<String, EventWeight> WEIGHTS =
+            Map.of("done", EventWeight.of(1.0), "seen", new EventWeight(0.5, Optional.of(Duration.ofDays(10))));
 
     private static Row only(World world) {
         var inputs = world.inputs();
@@ -34,8 +33,9 @@ class InteractionsTest {
         var row = only(world);
         assertThat(row.<Double>getAs("weight")).isCloseTo(2.125, within(1e-6));
         assertThat(row.<Long>getAs("events")).isEqualTo(3);
-        assertThat(row.<Timestamp>getAs("last_at").toInstant())
-                .isEqualTo(World.END.minus(Duration.ofDays(2)));
-        assertThat(row.isNullAt(row.fieldIndex("rating"))).as("no event has a value").isTrue();
+        assertThat(row.<Timestamp>getAs("last_at").toInstant()).isEqualTo(World.END.minus(Duration.ofDays(2)));
+        assertThat(row.isNullAt(row.fieldIndex("rating")))
+                .as("no event has a value")
+                .isTrue();
     }
 }

@@ -73,7 +73,8 @@ class PromotionTest {
     static void judge() {
         var recommender = TestSettings.recommender(Map.of());
         var world = World.of(true);
-        var subject = Subject.all(world.inputs(), Map.of("content", recommender), World.run("run-1")).get(0);
+        var subject = Subject.all(world.inputs(), Map.of("content", recommender), World.run("run-1"))
+                .get(0);
         var window = new Examination.Window("judged", subject.testBegin(EVALUATION), World.END);
         examination = new Examination(subject, EVALUATION, window);
         baselines = new ArrayList<>();

@@ -21,8 +21,7 @@ class RecommendSettingsTest {
                 promotion {
                   margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 0.2, min-young-share = 0, max-churn = 1
                 }
-                """ + "recommenders { content {\n"
-                + recommender + "\n} }";
+                """ + "recommenders { content {\n" + recommender + "\n} }";
         return ConfigBinder.bindOrThrow(ConfigLoader.text("test.conf", text).root(), RecommendSettings.class);
     }
 
@@ -123,12 +122,14 @@ class RecommendSettingsTest {
                 }
                 """).recommenders().get("content").contenders();
         assertThat(recipes).hasSize(5);
-        recipes.forEach((name, recipe) ->
-                assertThat(new RecordedRecipe(name, recipe.algorithm(), recipe.parameters()).recommender())
-                        .as(name)
-                        .isEqualTo(recipe));
-        TestSettings.BASELINES.all().forEach((name, baseline) ->
-                assertThat(new RecordedRecipe(name, baseline.algorithm(), baseline.parameters()).recommender())
+        recipes.forEach((name, recipe) -> assertThat(
+                        new RecordedRecipe(name, recipe.algorithm(), recipe.parameters()).recommender())
+                .as(name)
+                .isEqualTo(recipe));
+        TestSettings.BASELINES
+                .all()
+                .forEach((name, baseline) -> assertThat(
+                                new RecordedRecipe(name, baseline.algorithm(), baseline.parameters()).recommender())
                         .isEqualTo(baseline));
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The job as a whole, from clean tables to lists. */
 class RecommendTest {
-    private static final Map<String, Recipe> ALS =
-            Map.of("als", Recipe.of(new ImplicitAls(6, 4, 2, 0.1, 2)));
+    private static final Map<String, Recipe> ALS = Map.of("als", Recipe.of(new ImplicitAls(6, 4, 2, 0.1, 2)));
     private static final int TOP = TestSettings.TOP;
     private static Outputs learnt;
 

@@ -149,7 +149,9 @@ record Resolution(
             var wanted = "__wanted_" + parent.getKey();
             var parentTable = Parents.tableOf(parent.getKey());
             var keys = parent.getValue()
-                    .select(col(Parents.keyOf(parentTable)).as(wanted), lit(true).as(found));
+                    .select(
+                            col(Parents.keyOf(parentTable)).as(wanted),
+                            lit(true).as(found));
             joined = joined.withColumn(
                             wanted, when(col(HASH).isNotNull(), col(Rows.RECORD).getField(parent.getKey())))
                     .join(keys, new String[] {wanted}, "left");

@@ -26,8 +26,7 @@ final class FactorScorer implements Scorer {
     }
 
     static FactorScorer of(Model model) {
-        return new FactorScorer(
-                model.rows(ModelTables.ALS_USER_FACTORS), model.rows(ModelTables.ALS_ITEM_FACTORS));
+        return new FactorScorer(model.rows(ModelTables.ALS_USER_FACTORS), model.rows(ModelTables.ALS_ITEM_FACTORS));
     }
 
     @Override

@@ -84,7 +84,7 @@ public record Blend(List<Ingredient> ingredients) implements Recommender {
     @Override
     public Scorer scorer(Model model) {
         var scorers = model.parts().stream().map(Model::scorer).toList();
-        var weights = ingredients.stream().mapToDouble(Ingredient::weight).toArray();
+        var weights = ingredients.stream().map(Ingredient::weight).toList();
         return new BlendScorer(scorers, weights);
     }
 }

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  * @param parts at least one of which knows users
  * @param weights of the parts
  */
-record BlendScorer(List<Scorer> parts, double[] weights) implements Scorer {
+record BlendScorer(List<Scorer> parts, List<Double> weights) implements Scorer {
 
     @Override
     public Optional<Dataset<Row>> users() {
@@ -37,8 +37,7 @@ record BlendScorer(List<Scorer> parts, double[] weights) implements Scorer {
     }
 
     private IntStream knowing() {
-        return IntStream.range(0, parts.size())
-                .filter(i -> parts.get(i).users().isPresent());
+        return IntStream.range(0, parts.size()).filter(i -> parts.get(i).users().isPresent());
     }
 
     private static String stateOf(int part) {
@@ -54,9 +53,10 @@ record BlendScorer(List<Scorer> parts, double[] weights) implements Scorer {
             var scores = parts.get(i).over(candidates);
             if (parts.get(i).users().isPresent()) {
                 personal.add(scores);
-                personalWeights.add(weights[i]);
+                personalWeights.add(weights.get(i));
             } else {
-                Standardised.add(scores.ofEveryone(candidates.size()), weights[i], common, new boolean[common.length]);
+                Standardised.add(
+                        scores.ofEveryone(candidates.size()), weights.get(i), common, new boolean[common.length]);
             }
         }
         return new BlendedScores(

@@ -4,14 +4,24 @@ import dev.almanac.jobs.recommend.model.CandidateScores;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/**
- * The weighted sum of standardised scores; a candidate that no personal part can score has none.
- *
- * @param parts the personal ones; the user's state is a struct with a state, or null, for each
- * @param weights of those parts
- * @param common what the other parts add for everyone
- */
-record BlendedScores(List<CandidateScores> parts, double[] weights, double[] common) implements CandidateScores {
+/** The weighted sum of standardised scores; a candidate that no personal part can score has none. */
+final class BlendedScores implements CandidateScores {
+    private static final long serialVersionUID = 1L;
+
+    private final List<CandidateScores> parts;
+    private final double[] weights;
+    private final double[] common;
+
+    /**
+     * @param parts the personal ones; the user's state is a struct with a state, or null, for each
+     * @param weights of those parts
+     * @param common what the other parts add for everyone
+     */
+    BlendedScores(List<CandidateScores> parts, double[] weights, double[] common) {
+        this.parts = parts;
+        this.weights = weights;
+        this.common = common;
+    }
 
     @Override
     public void fill(Row user, int state, double[] scores) {

@@ -72,7 +72,6 @@ public record ContentSimilarity(
 
     @Override
     public Scorer scorer(Model model) {
-        return new TermScorer(
-                model.rows(ModelTables.USER_TERMS), model.rows(ModelTables.ITEM_TERMS));
+        return new TermScorer(model.rows(ModelTables.USER_TERMS), model.rows(ModelTables.ITEM_TERMS));
     }
 }

@@ -72,7 +72,11 @@ final class ItemTerms {
                 col("item_id"), concat(col("spoken"), tags(tagWeight)).as("terms"));
         var counts = counter.fit(termed);
         var counted = counts.transform(termed);
-        var weighed = new IDF().setInputCol("counts").setOutputCol("weights").fit(counted).transform(counted);
+        var weighed = new IDF()
+                .setInputCol("counts")
+                .setOutputCol("weights")
+                .fit(counted)
+                .transform(counted);
         return Vectors.ofLengthOne(entries(weighed, counts), "item_id");
     }
 

@@ -15,20 +15,21 @@ import org.apache.spark.sql.Row;
 /**
  * Scores by the cosine of a user's and an item's terms.
  *
- * @param users user_id, terms, weights
- * @param items item_id, terms, weights
+ * @param userTerms user_id, terms, weights
+ * @param itemTerms item_id, terms, weights
  */
-record TermScorer(Dataset<Row> users, Dataset<Row> items) implements Scorer {
+record TermScorer(Dataset<Row> userTerms, Dataset<Row> itemTerms) implements Scorer {
 
     @Override
     public Optional<Dataset<Row>> users() {
-        return Optional.of(users.select(col("user_id"), struct(col("terms"), col("weights")).as(STATE)));
+        return Optional.of(userTerms.select(
+                col("user_id"), struct(col("terms"), col("weights")).as(STATE)));
     }
 
     @Override
     public CandidateScores over(Candidates candidates) {
         var postings = new Postings.Builder(candidates);
-        var rows = items.select("item_id", "terms", "weights").toLocalIterator();
+        var rows = itemTerms.select("item_id", "terms", "weights").toLocalIterator();
         while (rows.hasNext()) {
             var row = rows.next();
             List<String> terms = row.getList(1);
@@ -37,6 +38,6 @@ record TermScorer(Dataset<Row> users, Dataset<Row> items) implements Scorer {
                 postings.put(terms.get(i), row.getString(0), weights.get(i));
             }
         }
-        return postings.broadcast(items.sparkSession());
+        return postings.broadcast(itemTerms.sparkSession());
     }
 }

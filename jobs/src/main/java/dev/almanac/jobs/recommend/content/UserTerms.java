@@ -24,11 +24,18 @@ final class UserTerms {
      * @return user_id, terms (array of string, in their order), weights (array of double, of length 1 as a vector)
      */
     static Dataset<Row> of(Dataset<Row> interactions, Dataset<Row> items, int termsPerUser) {
-        var itemTerms = items.select(col("item_id"), explode(arrays_zip(col("terms"), col("weights"))).as("entry"))
-                .select(col("item_id"), col("entry.terms").as("term"), col("entry.weights").as("weight_in_item"));
+        var itemTerms = items.select(
+                        col("item_id"),
+                        explode(arrays_zip(col("terms"), col("weights"))).as("entry"))
+                .select(
+                        col("item_id"),
+                        col("entry.terms").as("term"),
+                        col("entry.weights").as("weight_in_item"));
         // In whole units: the sum does not depend on the order of the rows.
-        var part = round(col("weight").multiply(col("weight_in_item")).multiply(lit(UNITS))).cast("long");
-        var strongest = Window.partitionBy("user_id").orderBy(col("weight").desc(), col("term").asc());
+        var part = round(col("weight").multiply(col("weight_in_item")).multiply(lit(UNITS)))
+                .cast("long");
+        var strongest = Window.partitionBy("user_id")
+                .orderBy(col("weight").desc(), col("term").asc());
         var summed = interactions
                 .join(itemTerms, "item_id")
                 .groupBy("user_id", "term")

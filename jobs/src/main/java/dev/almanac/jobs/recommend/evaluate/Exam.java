@@ -29,8 +29,7 @@ import org.apache.spark.sql.Row;
  *     not empty), segments (array of string, such as {@code country:UK}; may be null)
  * @param scale how it is measured
  */
-public record Exam(
-        Instant from, Candidates candidates, ItemKnowledge items, Dataset<Row> audience, Scale scale) {
+public record Exam(Instant from, Candidates candidates, ItemKnowledge items, Dataset<Row> audience, Scale scale) {
 
     /**
      * @param k how many places of a list decide

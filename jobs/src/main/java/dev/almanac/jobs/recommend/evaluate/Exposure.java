@@ -46,8 +46,9 @@ final class Exposure implements Serializable {
      * Delgado-Battenfeld, Jannach, "Beyond accuracy", RecSys 2010: catalogue coverage.
      */
     double coverage(int k) {
-        long listed =
-                Arrays.stream(counts()[scale.place(k)]).filter(count -> count > 0).count();
+        long listed = Arrays.stream(counts()[scale.place(k)])
+                .filter(count -> count > 0)
+                .count();
         return candidates == 0 ? 0 : (double) listed / candidates;
     }
 

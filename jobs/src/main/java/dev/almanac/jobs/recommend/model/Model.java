@@ -42,8 +42,7 @@ public record Model(
                         recipe.algorithm(),
                         STAMP.format(data.cut()),
                         DigestUtils.sha256Hex(origin).substring(0, SHORT_HASH));
-        return new Model(
-                version, recipe, data.cut(), data.summary(), recipe.train(data, training), training.parts());
+        return new Model(version, recipe, data.cut(), data.summary(), recipe.train(data, training), training.parts());
     }
 
     public Dataset<Row> rows(Table table) {

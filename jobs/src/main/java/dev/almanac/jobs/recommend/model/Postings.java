@@ -86,7 +86,8 @@ public final class Postings implements CandidateScores {
 
         /** Sends it to the executors. */
         public Postings broadcast(SparkSession spark) {
-            return new Postings(JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(byKey));
+            return new Postings(
+                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(byKey));
         }
     }
 }

@@ -75,20 +75,18 @@ public record ItemNeighbours(
     public Map<Table, Dataset<Row>> train(TrainingData data, Training training) {
         var uses = training.remember("uses", () -> lastUses(data.interactions()));
         var similar = training.remember("neighbours", () -> nearest(uses));
-        return Map.of(
-                ModelTables.ITEM_NEIGHBOURS, similar,
-                ModelTables.USER_HISTORIES, histories(uses));
+        return Map.of(ModelTables.ITEM_NEIGHBOURS, similar, ModelTables.USER_HISTORIES, histories(uses));
     }
 
     @Override
     public Scorer scorer(Model model) {
-        return new NeighbourScorer(
-                model.rows(ModelTables.USER_HISTORIES), model.rows(ModelTables.ITEM_NEIGHBOURS));
+        return new NeighbourScorer(model.rows(ModelTables.USER_HISTORIES), model.rows(ModelTables.ITEM_NEIGHBOURS));
     }
 
     /** user_id, item_id, weight of the last items of each user. */
     private Dataset<Row> lastUses(Dataset<Row> interactions) {
-        var newest = Window.partitionBy("user_id").orderBy(col("last_at").desc(), col("item_id").asc());
+        var newest = Window.partitionBy("user_id")
+                .orderBy(col("last_at").desc(), col("item_id").asc());
         return interactions
                 .withColumn("place", row_number().over(newest))
                 .filter(col("place").leq(maxHistory))
@@ -106,11 +104,12 @@ public record ItemNeighbours(
                 .agg(count(lit(1)).as("both"))
                 .join(broadcast(degrees), "item_id")
                 .join(
-                        broadcast(degrees.select(col("item_id").as("neighbour_id"), col("users").as("others"))),
+                        broadcast(degrees.select(
+                                col("item_id").as("neighbour_id"), col("users").as("others"))),
                         "neighbour_id");
         var similarity = col("both").divide(pow(col("users").multiply(col("others")), lit(exponent)));
-        var nearest =
-                Window.partitionBy("item_id").orderBy(col("similarity").desc(), col("neighbour_id").asc());
+        var nearest = Window.partitionBy("item_id")
+                .orderBy(col("similarity").desc(), col("neighbour_id").asc());
         return together.withColumn("similarity", similarity)
                 .withColumn("rank", row_number().over(nearest))
                 .filter(col("rank").leq(neighbours))

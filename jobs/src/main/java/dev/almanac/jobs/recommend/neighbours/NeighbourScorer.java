@@ -21,8 +21,8 @@ record NeighbourScorer(Dataset<Row> histories, Dataset<Row> neighbours) implemen
 
     @Override
     public Optional<Dataset<Row>> users() {
-        return Optional.of(
-                histories.select(col("user_id"), struct(col("item_ids"), col("weights")).as(STATE)));
+        return Optional.of(histories.select(
+                col("user_id"), struct(col("item_ids"), col("weights")).as(STATE)));
     }
 
     /** An item leads to the candidates it is a neighbour of: from what was used to what is alike. */

@@ -33,7 +33,8 @@ public record DecayedPopularity(
     private static final double UNITS = 1L << 24;
 
     public DecayedPopularity {
-        Require.that(!halfLife.isNegative() && !halfLife.isZero(), "half-life", halfLife, "must be longer than nothing");
+        Require.that(
+                !halfLife.isNegative() && !halfLife.isZero(), "half-life", halfLife, "must be longer than nothing");
     }
 
     @Override
@@ -57,7 +58,9 @@ public record DecayedPopularity(
         var left = pow(lit(2.0), age.cast("double").divide(lit(-halfLife.toNanos() / 1000.0)));
         // In whole units, so that the sum does not depend on the order of the rows.
         return ItemScores.train(
-                data, training, sum(round(left.multiply(lit(UNITS))).cast("long")).divide(lit(UNITS)));
+                data,
+                training,
+                sum(round(left.multiply(lit(UNITS))).cast("long")).divide(lit(UNITS)));
     }
 
     @Override

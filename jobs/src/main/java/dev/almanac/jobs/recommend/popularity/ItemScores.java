@@ -23,7 +23,9 @@ record ItemScores(Dataset<Row> itemScores) implements Scorer {
                 ModelTables.ITEM_SCORES,
                 training.remember(
                         "item-scores",
-                        () -> data.interactions().groupBy("item_id").agg(score.cast("double").as("score"))));
+                        () -> data.interactions()
+                                .groupBy("item_id")
+                                .agg(score.cast("double").as("score"))));
     }
 
     static Scorer of(Model model) {

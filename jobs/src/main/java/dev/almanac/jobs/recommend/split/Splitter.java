@@ -9,9 +9,6 @@ import org.apache.spark.sql.Row;
  */
 public sealed interface Splitter permits TimeSplit, LastN, StratifiedRandom {
 
-    /** The columns that name a pair, as a join wants them. */
-    String[] PAIR = {"user_id", "item_id"};
-
     /** @param events user_id, item_id, event_time and any others; read more than once */
     Split split(Dataset<Row> events);
 
@@ -23,7 +20,7 @@ public sealed interface Splitter permits TimeSplit, LastN, StratifiedRandom {
 
         /** Tests some pairs, and trains on all events of the others. */
         static Split holdingOut(Dataset<Row> test, Dataset<Row> events) {
-            return new Split(events.join(test, PAIR, "left_anti"), test);
+            return new Split(events.join(test, new String[] {"user_id", "item_id"}, "left_anti"), test);
         }
     }
 }

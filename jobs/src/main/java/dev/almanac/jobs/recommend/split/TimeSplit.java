@@ -22,7 +22,7 @@ public record TimeSplit(Instant cut) implements Splitter {
         var test = events.filter(col("event_time").geq(lit(cut)))
                 .select("user_id", "item_id")
                 .distinct()
-                .join(train, PAIR, "left_anti");
+                .join(train, new String[] {"user_id", "item_id"}, "left_anti");
         return new Split(train, test);
     }
 }

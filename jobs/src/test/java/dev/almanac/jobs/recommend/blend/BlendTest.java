@@ -69,6 +69,8 @@ class BlendTest {
         assertThat(sums).containsExactly(new double[] {9.5, 10.5, 10}, within(1e-12));
         assertThat(known).containsExactly(true, true, false);
         Standardised.add(new double[] {7, 7, 7}, 0.5, sums, known);
-        assertThat(sums).as("scores that are all alike say nothing").containsExactly(new double[] {9.5, 10.5, 10}, within(1e-12));
+        assertThat(sums)
+                .as("scores that are all alike say nothing")
+                .containsExactly(new double[] {9.5, 10.5, 10}, within(1e-12));
     }
 }

@@ -38,12 +38,17 @@ class ContentSimilarityTest {
     /** Three of five items, the one of tomorrow left out, hold no other term than these: tf-idf is ln((4 + 1) / (2 + 1)) each. */
     @Test
     void termsAreWordsAndTagsInVectorsOfLengthOne() {
-        var rows = Lesson.trained(RECIPE, reading().data()).rows(ModelTables.ITEM_TERMS).collectAsList();
+        var rows = Lesson.trained(RECIPE, reading().data())
+                .rows(ModelTables.ITEM_TERMS)
+                .collectAsList();
         assertThat(rows)
                 .extracting(row -> row.<String>getAs("item_id"))
                 .as("what is published after the cut is not known yet")
                 .containsExactlyInAnyOrder("bread", "cake", "bike", "car");
-        var cake = rows.stream().filter(row -> row.getAs("item_id").equals("cake")).findFirst().orElseThrow();
+        var cake = rows.stream()
+                .filter(row -> row.getAs("item_id").equals("cake"))
+                .findFirst()
+                .orElseThrow();
         assertThat(cake.<String>getList(cake.fieldIndex("terms"))).containsExactly("#baking", "baking", "cake");
         double common = Math.log(5.0 / 3);
         double own = Math.log(5.0 / 2);

@@ -59,7 +59,8 @@ final class Catalogue {
 
     /** @param tags null for unknown */
     Catalogue item(String id, List<String> tags, Instant from) {
-        items.add(RowFactory.create(id, tags == null ? null : tags.toArray(), from == null ? null : Timestamp.from(from)));
+        items.add(RowFactory.create(
+                id, tags == null ? null : tags.toArray(), from == null ? null : Timestamp.from(from)));
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,13 @@ class ExamTest {
     void aModelTrainedBeyondTheTestsBeginFailsTheRun() {
         var begin = Instant.parse("2026-02-15T00:00:00Z");
         var exam = new Exam(begin, null, null, null, new Exam.Scale(10, List.of(), 100, 1));
-        var model = new Model("popularity-1", new Popularity(), begin.plusSeconds(1), Map.of(), List.of());
+        var model = new Model(
+                "popularity-1",
+                new Popularity(),
+                begin.plusSeconds(1),
+                new TrainingData.Summary(0, 0, ""),
+                Map.of(),
+                List.of());
         assertThatThrownBy(() -> exam.lists(model, null))
                 .isInstanceOf(AlmanacException.class)
                 .hasMessage("Cannot judge model popularity-1: it was trained on events up to 2026-02-15T00:00:01Z and"

@@ -50,8 +50,7 @@ class JudgementTest {
                 user("u3", "b", "country:UK"),
                 RowFactory.create("u4", true, null, new String[] {"a"}, null));
         var scale = new Exam.Scale(2, List.of(2, 1), 100, 1);
-        return new Exam(
-                Catalogue.CUT, six.candidates(), six.knowledge(), table(audience, AUDIENCE, partitions), scale);
+        return new Exam(Catalogue.CUT, six.candidates(), six.knowledge(), table(audience, AUDIENCE, partitions), scale);
     }
 
     private static Row user(String id, String relevant, String... segments) {
@@ -125,7 +124,9 @@ class JudgementTest {
     void thereIsNoGapWithoutTwoLargeGroups() {
         assertThat(judgement.gap("country", 2, 2)).as("only UK has two users").isEmpty();
         assertThat(judgement.gap("activity", 2, 1)).as("there is one group").isEmpty();
-        assertThat(judgement.gap("count", 2, 1)).as("the start of a name is no name").isEmpty();
+        assertThat(judgement.gap("count", 2, 1))
+                .as("the start of a name is no name")
+                .isEmpty();
     }
 
     @Test
@@ -144,8 +145,7 @@ class JudgementTest {
 
     @Test
     void anotherModelsListsAreComparedUserByUser() {
-        var better = List.of(
-                list("u1", "a"), list("u2", "c"), list("u3", "b"), list("u4", "a"));
+        var better = List.of(list("u1", "a"), list("u2", "c"), list("u3", "b"), list("u4", "a"));
         var difference = exam(2).judge(table(better, LISTS, 2)).over(judgement, NDCG, 1);
         assertThat(difference.value()).isCloseTo(2.0 / 4, CLOSE);
         // u1 and u3 do as well as before, u2 and u4 better: no resample can show a loss.
@@ -162,7 +162,8 @@ class JudgementTest {
     @Test
     void nobodyToJudgeIsNoFailure() {
         var exam = exam(1);
-        var nobody = new Exam(exam.from(), exam.candidates(), exam.items(), exam.audience().limit(0), exam.scale());
+        var nobody = new Exam(
+                exam.from(), exam.candidates(), exam.items(), exam.audience().limit(0), exam.scale());
         var judged = nobody.judge(lists(1));
         assertThat(judged.users()).isZero();
         assertThat(judged.segments()).isEmpty();

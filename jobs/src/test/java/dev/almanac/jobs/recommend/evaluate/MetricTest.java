@@ -132,8 +132,7 @@ class MetricTest {
     @MethodSource("seeds")
     void moreAreFoundInMorePlaces(long seed) {
         var given = Case.of(seed);
-        for (var metric : List.of(
-                Metric.RECALL, Metric.HIT_RATE, Metric.RECIPROCAL_RANK, Metric.MAP_OVER_RELEVANT)) {
+        for (var metric : List.of(Metric.RECALL, Metric.HIT_RATE, Metric.RECIPROCAL_RANK, Metric.MAP_OVER_RELEVANT)) {
             assertThat(metric.of(given.ranked, given.relevant, given.k + 1))
                     .as(metric.label())
                     .isGreaterThanOrEqualTo(metric.of(given.ranked, given.relevant, given.k));

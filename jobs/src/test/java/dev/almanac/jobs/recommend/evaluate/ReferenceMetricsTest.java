@@ -75,14 +75,17 @@ class ReferenceMetricsTest {
     private static Dataset<Row> lists() {
         var rows = new ArrayList<Row>();
         for (var user : reference.get("users")) {
-            var places = strings(user.get("list")).stream().map(RowFactory::create).toArray();
+            var places =
+                    strings(user.get("list")).stream().map(RowFactory::create).toArray();
             rows.add(RowFactory.create(user.get("user_id").asText(), places));
         }
         return table(rows, "user_id string, places array<struct<item_id: string>>");
     }
 
     private static Dataset<Row> table(List<Row> rows, String ddl) {
-        return SharedSpark.session().createDataFrame(rows, StructType.fromDDL(ddl)).repartition(2);
+        return SharedSpark.session()
+                .createDataFrame(rows, StructType.fromDDL(ddl))
+                .repartition(2);
     }
 
     private static List<JsonNode> list(JsonNode array) {
@@ -117,7 +120,8 @@ class ReferenceMetricsTest {
                 }
             }
         }
-        assertThat(compared).isEqualTo(10 * cutoffs.size() * reference.get("users").size());
+        assertThat(compared)
+                .isEqualTo(10 * cutoffs.size() * reference.get("users").size());
     }
 
     @Test
@@ -132,7 +136,9 @@ class ReferenceMetricsTest {
                         .mapToDouble(JsonNode::asDouble)
                         .average()
                         .orElseThrow();
-                assertThat(judgement.of(measure, Integer.parseInt(byCutoff.getKey())).value())
+                assertThat(judgement
+                                .of(measure, Integer.parseInt(byCutoff.getKey()))
+                                .value())
                         .as("%s@%s", measure.label(), byCutoff.getKey())
                         .isCloseTo(mean, CLOSE);
             }

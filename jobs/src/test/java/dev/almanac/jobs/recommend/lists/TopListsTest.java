@@ -135,14 +135,11 @@ class TopListsTest {
             var schema = new StructType().add("item_id", DataTypes.StringType).add("score", DataTypes.DoubleType);
             return model(
                     new Popularity(),
-                    Map.of(
-                            ModelTables.ITEM_SCORES,
-                            SharedSpark.session().createDataFrame(rows, schema)));
+                    Map.of(ModelTables.ITEM_SCORES, SharedSpark.session().createDataFrame(rows, schema)));
         }
 
         private static Model model(Recommender recipe, Map<Table, Dataset<Row>> tables) {
-            return new Model(
-                    "model", recipe, Instant.EPOCH, new TrainingData.Summary(0, 0, ""), tables, List.of());
+            return new Model("model", recipe, Instant.EPOCH, new TrainingData.Summary(0, 0, ""), tables, List.of());
         }
 
         private static Dataset<Row> factorRows(Map<String, List<Float>> factors, String id) {

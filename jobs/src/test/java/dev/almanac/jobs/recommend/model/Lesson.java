@@ -67,8 +67,7 @@ public final class Lesson {
 
     private static Row itemRow(String id, String title, List<String> tags, Instant availableFrom) {
         var from = availableFrom == null ? null : Timestamp.from(availableFrom);
-        return RowFactory.create(
-                id, title, null, tags.toArray(), null, Map.of(), from, null, null, "test", "run-0");
+        return RowFactory.create(id, title, null, tags.toArray(), null, Map.of(), from, null, null, "test", "run-0");
     }
 
     public TrainingData data() {

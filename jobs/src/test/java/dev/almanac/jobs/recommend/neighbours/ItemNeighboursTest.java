@@ -39,7 +39,8 @@ class ItemNeighboursTest {
     /** For cid, who used a and c: b is 2/sqrt(6) from a; d is 1/sqrt(3) from a. */
     @Test
     void aUserIsListedWhatIsNearestToWhatTheyUsed() {
-        assertThat(LESSON.list(new ItemNeighbours(0.5, 10, 10), "cid", "a", "c")).containsExactly("b", "d");
+        assertThat(LESSON.list(new ItemNeighbours(0.5, 10, 10), "cid", "a", "c"))
+                .containsExactly("b", "d");
         assertThat(LESSON.list(new ItemNeighbours(0.5, 10, 10), "dot", "c"))
                 .as("what shares no user with c cannot be scored")
                 .containsExactly("a");

@@ -149,7 +149,9 @@ class SplitterTest {
         for (int item = 0; item < 10; item++) {
             events.add("ten i%d 1".formatted(item));
         }
-        events.addAll(events.subList(0, 9).stream().map(event -> event.replace("ten", "nine")).toList());
+        events.addAll(events.subList(0, 9).stream()
+                .map(event -> event.replace("ten", "nine"))
+                .toList());
         events.addAll(List.of("three a 1", "three b 1", "three c 1"));
         assertThat(tested(new StratifiedRandom(0.3, 1), events, "ten")).isEqualTo(3);
         assertThat(tested(new StratifiedRandom(0.3, 1), events, "nine")).isEqualTo(2);

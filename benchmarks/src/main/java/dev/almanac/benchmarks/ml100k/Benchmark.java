@@ -6,8 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.recommend.evaluate.Exam;
+import dev.almanac.jobs.recommend.evaluate.ItemKnowledge;
+import dev.almanac.jobs.recommend.evaluate.Judgement;
 import dev.almanac.jobs.recommend.evaluate.Metric;
-import dev.almanac.jobs.recommend.evaluate.Resamples;
 import dev.almanac.jobs.recommend.lists.FixedOrder;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
@@ -15,6 +16,7 @@ import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.search.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,43 +35,77 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Benchmark {
     private static final int K = 10;
-    private static final int SPLIT_SEED = 42;
+    static final int SPLIT_SEED = 42;
     private static final int FEWEST_RESAMPLES = 1;
     private static final double NANOS = 1e9;
     /** A random split has no moment in time; every model and the exam get the same. */
     private static final Instant CUT = Instant.EPOCH;
 
-    private static final StructType PAIR =
-            new StructType().add("user_id", DataTypes.StringType, false).add("item_id", DataTypes.StringType, false);
+    private static final StructType RATING = new StructType()
+            .add("user_id", DataTypes.StringType, false)
+            .add("item_id", DataTypes.StringType, false)
+            .add("rating", DataTypes.DoubleType, false);
 
     private final SparkSession spark;
+    private final Split split;
     private final Progress progress;
     private final TrainingData data;
     private final Exam exam;
 
     /**
-     * @param ratings all ratings in the order of their file
+     * @param split what is trained on, and what has to be found
      * @param progress told what is being done
      */
-    Benchmark(SparkSession spark, List<Rating> ratings, Progress progress) {
+    Benchmark(SparkSession spark, Split split, Progress progress) {
         this.spark = spark;
         this.progress = progress;
-        var split = Split.byItem(ratings, SPLIT_SEED);
+        this.split = split;
         var train = frame(split.train());
         var interactions = train.withColumn("weight", lit(1.0))
+                .withColumn("last_at", lit(CUT))
                 .withColumn("events", lit(1L))
                 .cache();
-        this.data = TrainingData.of(interactions, train.select("item_id").distinct(), CUT);
+        this.data = TrainingData.of(interactions, items(train), CUT);
         this.exam = exam(train, frame(split.test()));
     }
 
-    /** Popularity once, then the recipe once per seed. */
-    Result run(Recommender recipe, List<Long> seeds) {
+    /** Ids are all that is known of the items. */
+    private static Dataset<Row> items(Dataset<Row> train) {
+        return train.select("item_id")
+                .distinct()
+                .selectExpr(
+                        "item_id",
+                        "CAST(NULL AS STRING) AS title",
+                        "CAST(NULL AS STRING) AS category",
+                        "CAST(NULL AS ARRAY<STRING>) AS tags",
+                        "CAST(NULL AS STRING) AS text",
+                        "CAST(NULL AS TIMESTAMP) AS available_from");
+    }
+
+    /**
+     * The best recipe of each algorithm, and the best blend of them, by a search inside the training part: it is split
+     * again in the same way.
+     */
+    List<Recommender> searched(Search.Plan plan) {
+        var inside = new Benchmark(spark, Split.byItem(split.train(), SPLIT_SEED), progress);
+        var popularity = inside.trained(new Popularity(), 0);
+        int all = plan.trials() + plan.blends();
+        Search.Judge judge = (number, recipe) -> {
+            progress.doing("trial %d of %d: %s".formatted(number, all, recipe.algorithm()));
+            var found = inside.line(recipe, plan.seed(), popularity);
+            return new Search.Figures(found.score().ndcg(), inside.exam.audience().count());
+        };
+        var trials = new Search(plan, () -> true, judge).run();
+        return Search.best(trials).values().stream().map(Search.Trial::recipe).toList();
+    }
+
+    /** Popularity once, then every recipe once per seed. */
+    Result run(List<Recommender> recipes, List<Long> seeds) {
         var popularity = trained(new Popularity(), 0);
         var rows = new ArrayList<Result.Line>();
         rows.add(line(new Popularity(), 0, popularity));
-        for (long seed : seeds) {
-            rows.add(line(recipe, seed, popularity));
+        for (var recipe : recipes) {
+            seeds.forEach(seed -> rows.add(line(recipe, seed, popularity)));
         }
         return new Result(List.copyOf(rows), Result.PUBLISHED);
     }
@@ -84,13 +120,13 @@ public final class Benchmark {
         var lists = exam.lists(model, order).cache();
         lists.count();
         long listed = System.nanoTime();
-        var figures = exam.figures(exam.metrics(lists));
+        var judgement = exam.judge(lists);
         lists.unpersist();
         return new Result.Line(
                 recipe.algorithm(),
                 seed,
                 recipe.parameters(),
-                score(figures),
+                score(judgement),
                 (trained - begin) / NANOS,
                 (listed - trained) / NANOS);
     }
@@ -103,21 +139,25 @@ public final class Benchmark {
         return Model.trained(recipe, "ml-100k", data, training);
     }
 
-    private static Score score(Resamples figures) {
+    private static Score score(Judgement judgement) {
         return new Score(
-                figures.of(Metric.MAP_OVER_RELEVANT).value(),
-                figures.of(Metric.NDCG).value(),
-                figures.of(Metric.PRECISION).value(),
-                figures.of(Metric.RECALL).value());
+                judgement.of(Metric.MAP_OVER_RELEVANT, K).value(),
+                judgement.of(Metric.NDCG, K).value(),
+                judgement.of(Metric.PRECISION, K).value(),
+                judgement.of(Metric.RECALL, K).value());
     }
 
     private Exam exam(Dataset<Row> train, Dataset<Row> test) {
         var seen = perUser(train, "seen");
         var relevant = perUser(test, "relevant");
-        var audience =
-                relevant.join(seen, "user_id").withColumn("personal", lit(true)).cache();
+        var audience = relevant.join(seen, "user_id")
+                .withColumn("personal", lit(true))
+                .withColumn("segments", lit(null).cast("array<string>"))
+                .cache();
         var candidates = Candidates.of(data.items(), Integer.MAX_VALUE - 1);
-        return new Exam(CUT, candidates, audience, new Exam.Scale(K, FEWEST_RESAMPLES, SPLIT_SEED));
+        var scale = new Exam.Scale(K, List.of(), FEWEST_RESAMPLES, SPLIT_SEED);
+        var knowledge = ItemKnowledge.of(data.items(), data.interactions(), candidates, CUT, 1);
+        return new Exam(CUT, candidates, knowledge, audience, scale);
     }
 
     private static Dataset<Row> perUser(Dataset<Row> pairs, String column) {
@@ -127,8 +167,8 @@ public final class Benchmark {
 
     private Dataset<Row> frame(List<Rating> ratings) {
         var rows = ratings.stream()
-                .map(rating -> RowFactory.create(rating.user(), rating.item()))
+                .map(rating -> RowFactory.create(rating.user(), rating.item(), rating.stars()))
                 .toList();
-        return spark.createDataFrame(rows, PAIR);
+        return spark.createDataFrame(rows, RATING);
     }
 }

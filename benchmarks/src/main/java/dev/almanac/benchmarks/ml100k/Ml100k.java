@@ -3,6 +3,9 @@ package dev.almanac.benchmarks.ml100k;
 import dev.almanac.benchmarks.BenchmarkOptions;
 import dev.almanac.jobs.cli.CommandContext;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.search.Explored;
+import dev.almanac.jobs.recommend.search.Search;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +34,13 @@ public final class Ml100k implements Callable<Integer> {
     @Option(names = "--seeds", split = ",", paramLabel = "N", description = "Seeds of the models (default: 1,2,3,4,5).")
     private List<Long> seeds = List.of(1L, 2L, 3L, 4L, 5L);
 
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Choose the settings of every algorithm, and a blend of them, by so many trials inside the training"
+                    + " part (default: 0, settings that are known to be good).")
+    private int trials;
+
     @Mixin
     private BenchmarkOptions options;
 
@@ -42,7 +52,9 @@ public final class Ml100k implements Callable<Integer> {
     public Integer call() {
         var ratings = Rating.read(data);
         var spark = options.session(options.config(context, DOMAIN));
-        var result = new Benchmark(spark, ratings, options.progress()).run(recipe(), seeds);
+        var benchmark = new Benchmark(spark, Split.byItem(ratings, Benchmark.SPLIT_SEED), options.progress());
+        var recipes = trials == 0 ? List.<Recommender>of(recipe()) : benchmark.searched(plan());
+        var result = benchmark.run(recipes, seeds);
         print(result, options.out());
         options.save(result);
         return 0;
@@ -54,6 +66,12 @@ public final class Ml100k implements Callable<Integer> {
      */
     private static ImplicitAls recipe() {
         return new ImplicitAls(32, 15, 1, 0.1, 4);
+    }
+
+    /** There is no text and no time in the ratings' protocol, so what needs them is left out. */
+    private Search.Plan plan() {
+        var algorithms = List.of(Explored.IMPLICIT_ALS, Explored.EXPLICIT_ALS, Explored.ITEM_NEIGHBOURS);
+        return new Search.Plan(trials, Math.max(1, trials / 3), algorithms, seeds.get(0));
     }
 
     private static void print(Result result, PrintWriter out) {

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One line of u.data. */
-record Rating(String user, String item) {
+/**
+ * One line of u.data.
+ *
+ * @param stars 1 to 5
+ */
+record Rating(String user, String item, double stars) {
 
     /**
      * The 100,000 ratings, in the order of the file.
@@ -19,9 +23,9 @@ record Rating(String user, String item) {
         var file = directory.resolve("u.data");
         try (var lines = Files.lines(file)) {
             return lines.map(line -> line.split("\t", -1))
-                    .map(fields -> new Rating(fields[0], fields[1]))
+                    .map(fields -> new Rating(fields[0], fields[1], Double.parseDouble(fields[2])))
                     .toList();
-        } catch (IOException | ArrayIndexOutOfBoundsException e) {
+        } catch (IOException | ArrayIndexOutOfBoundsException | NumberFormatException e) {
             throw AlmanacException.cannot(
                     Failure.INPUT,
                     "read MovieLens 100K from " + file,

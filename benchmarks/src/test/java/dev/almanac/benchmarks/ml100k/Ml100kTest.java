@@ -40,12 +40,12 @@ class Ml100kTest {
     void threeQuartersOfEachItemAreForTraining() {
         var ratings = new ArrayList<Rating>();
         for (int user = 0; user < 8; user++) {
-            ratings.add(new Rating("u" + user, "eight"));
+            ratings.add(new Rating("u" + user, "eight", 3));
         }
-        ratings.add(new Rating("u0", "one"));
+        ratings.add(new Rating("u0", "one", 3));
         var split = Split.byItem(ratings, 42);
         assertThat(split.train()).hasSize(6).allMatch(rating -> rating.item().equals("eight"));
-        assertThat(split.test()).hasSize(3).contains(new Rating("u0", "one"));
+        assertThat(split.test()).hasSize(3).contains(new Rating("u0", "one", 3));
     }
 
     @Test

@@ -7,14 +7,13 @@ import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.content.ContentSimilarity;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One algorithm with its settings, which competes for a recommender's lists. A new algorithm is one more component here
- * and in {@link #algorithms}; the baselines are always in the contest and need no recipe.
+ * One algorithm with its settings, which competes for a recommender's lists. A new algorithm is one more component here, and
+ * a line in {@link RecordedRecipe}; the baselines are always in the contest and need no recipe.
  */
 public record Recipe(
         @Meaning("Implicit alternating least squares, from Spark MLlib.")
@@ -29,9 +28,7 @@ public record Recipe(
 
         @Meaning("Other recipes as one.") Optional<BlendRecipe> blend) {
     public Recipe {
-        long named = Stream.concat(
-                        algorithms(implicitAls, explicitAls, itemNeighbours, contentSimilarity).stream(),
-                        Stream.of(blend))
+        long named = Stream.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity, blend)
                 .filter(Optional::isPresent)
                 .count();
         Require.that(named == 1, "algorithms in the recipe", named, "must be exactly one, such as implicit-als { }");
@@ -44,19 +41,10 @@ public record Recipe(
 
     /** @param others the recipes that a blend is made of, by name */
     Recommender recommender(Function<String, Recommender> others) {
-        return blend.<Recommender>map(recipe -> recipe.of(others))
-                .or(() -> algorithms(implicitAls, explicitAls, itemNeighbours, contentSimilarity).stream()
-                        .flatMap(Optional::stream)
-                        .map(Recommender.class::cast)
-                        .findFirst())
+        var blended = blend.map(recipe -> recipe.of(others));
+        return Stream.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity, blended)
+                .<Recommender>flatMap(Optional::stream)
+                .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<Optional<? extends Recommender>> algorithms(
-            Optional<ImplicitAls> implicitAls,
-            Optional<ExplicitAls> explicitAls,
-            Optional<ItemNeighbours> itemNeighbours,
-            Optional<ContentSimilarity> contentSimilarity) {
-        return List.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity);
     }
 }

@@ -6,15 +6,15 @@ import dev.almanac.common.job.Job;
 import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.recommend.search.Search;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.SearchTables;
 import dev.almanac.jobs.tables.TeamTables;
 import java.sql.Date;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,9 +41,12 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
         var trials = new ArrayList<Row>();
         var recipes = new ArrayList<Row>();
         for (var subject : Subject.all(inputs, settings.recommenders(), run)) {
-            var found = new Search(subject, settings, examination(subject, settings)).run();
+            var found = search(subject, settings).run();
             found.forEach(trial -> trials.add(trialRow(subject, trial)));
-            Search.best(found).values().forEach(best -> recipes.add(recipeRow(subject, best)));
+            // Where nobody could be judged, no recipe is better than another.
+            Search.best(found).values().stream()
+                    .filter(best -> best.figures().users() > 0)
+                    .forEach(best -> recipes.add(recipeRow(subject, best)));
         }
         return Outputs.of(SearchTables.SEARCH_TRIALS, rows(trials, SearchTables.SEARCH_TRIALS, run))
                 .and(SearchTables.SEARCHED_RECIPES, rows(recipes, SearchTables.SEARCHED_RECIPES, run));
@@ -62,18 +65,13 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
                 .toList();
     }
 
-    /** Prepared once, and only if a trial is still to be made. */
-    private static Supplier<Examination> examination(Subject subject, SearchSettings settings) {
-        var prepared = new ArrayList<Examination>();
-        return () -> {
-            if (prepared.isEmpty()) {
-                var until = subject.testBegin(settings.evaluation());
-                var cut = until.minus(Duration.ofDays(settings.validationDays()));
-                var window = new Examination.Window("validated", cut, until);
-                prepared.add(new Examination(subject, settings.evaluation(), window));
-            }
-            return prepared.get(0);
-        };
+    private static Search search(Subject subject, SearchSettings settings) {
+        var run = subject.run();
+        var budget = settings.budget();
+        long seed = run.seed() ^ subject.name().hashCode();
+        var plan = new Search.Plan(budget.trials(), budget.blends(), settings.algorithms(), seed);
+        BooleanSupplier timeLeft = () -> run.services().stopwatch().elapsed().compareTo(budget.time()) < 0;
+        return new Search(plan, timeLeft, new Trials(subject, settings)::judge);
     }
 
     private static Row trialRow(Subject subject, Search.Trial trial) {
@@ -83,8 +81,8 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
                 trial.number(),
                 trial.recipe().algorithm(),
                 trial.recipe().parameters(),
-                trial.ndcg(),
-                trial.users(),
+                trial.figures().ndcg(),
+                trial.figures().users(),
                 subject.run().runId());
     }
 
@@ -94,7 +92,7 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
                 RecordedRecipe.SEARCHED + best.recipe().algorithm(),
                 best.recipe().algorithm(),
                 best.recipe().parameters(),
-                best.ndcg(),
+                best.figures().ndcg(),
                 Date.valueOf(subject.logicalDate()),
                 subject.run().runId());
     }

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend;
 
 import dev.almanac.common.config.Require;
+import dev.almanac.jobs.recommend.search.Explored;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.almanac.jobs.recommend;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.almanac.jobs.recommend.search.Explored;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -7,6 +7,7 @@ import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.jobs.recommend.SearchSettings.Budget;
+import dev.almanac.jobs.recommend.search.Explored;
 import dev.almanac.jobs.tables.RecommendationTables;
 import dev.almanac.jobs.tables.SearchTables;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.almanac.jobs.recommend;
+package dev.almanac.jobs.recommend.search;
 
 import dev.almanac.jobs.recommend.als.ExplicitAls;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public enum Explored {
     IMPLICIT_ALS {
         @Override
-        Recommender draw(RandomGenerator random) {
+        public Recommender draw(RandomGenerator random) {
             return new ImplicitAls(
                     whole(random, 16, 256),
                     whole(random, 5, 20),
@@ -27,25 +27,25 @@ public enum Explored {
     },
     EXPLICIT_ALS {
         @Override
-        Recommender draw(RandomGenerator random) {
+        public Recommender draw(RandomGenerator random) {
             return new ExplicitAls(whole(random, 16, 256), whole(random, 5, 20), logarithmic(random, 0.01, 30), BLOCKS);
         }
     },
     ITEM_NEIGHBOURS {
         @Override
-        Recommender draw(RandomGenerator random) {
+        public Recommender draw(RandomGenerator random) {
             return new ItemNeighbours(rounded(random.nextDouble()), whole(random, 10, 200), HISTORY);
         }
     },
     CONTENT_SIMILARITY {
         @Override
-        Recommender draw(RandomGenerator random) {
+        public Recommender draw(RandomGenerator random) {
             return new ContentSimilarity(1 + random.nextInt(5), whole(random, 1, 10), whole(random, 20, 500));
         }
     },
     DECAYED_POPULARITY {
         @Override
-        Recommender draw(RandomGenerator random) {
+        public Recommender draw(RandomGenerator random) {
             return new DecayedPopularity(Duration.ofHours(whole(random, 12, 24 * 90)));
         }
     };
@@ -55,7 +55,7 @@ public enum Explored {
     private static final double DIGITS = 1e4;
 
     /** A recipe drawn from the ranges. */
-    abstract Recommender draw(RandomGenerator random);
+    public abstract Recommender draw(RandomGenerator random);
 
     private static double logarithmic(RandomGenerator random, double lowest, double highest) {
         return rounded(lowest * Math.pow(highest / lowest, random.nextDouble()));

@@ -1,5 +1,13 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.contest.Contest;
+import dev.almanac.jobs.recommend.contest.Competitors;
+import dev.almanac.jobs.recommend.contest.Champions;
+import dev.almanac.jobs.recommend.contest.SearchedRecipes;
+import dev.almanac.jobs.recommend.serving.ListGates;
+
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;

@@ -1,5 +1,9 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.settings.SearchSettings;
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
+import dev.almanac.jobs.recommend.training.Subject;
+
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.Job;

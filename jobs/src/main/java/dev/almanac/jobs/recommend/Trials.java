@@ -1,5 +1,9 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.settings.SearchSettings;
+import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.contest.Examination;
+
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.search.Search.Figures;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.settings.EventWeight;
+import dev.almanac.jobs.recommend.training.Interactions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,12 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.sources.ItemSource;
+import dev.almanac.jobs.recommend.sources.ActiveUsers;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.settings.ListSettings;
+import dev.almanac.jobs.recommend.settings.EventWeight;
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

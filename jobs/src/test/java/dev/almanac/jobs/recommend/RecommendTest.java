@@ -1,5 +1,8 @@
 package dev.almanac.jobs.recommend;
 
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.settings.Recipe;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,0 +1,101 @@
+package dev.almanac.jobs.recommend.contest;
+
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
+import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.training.Trainer;
+import dev.almanac.jobs.recommend.training.Interactions;
+import dev.almanac.jobs.recommend.training.Segments;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.almanac.jobs.recommend.evaluate.Exam;
+import dev.almanac.jobs.recommend.evaluate.ItemKnowledge;
+import dev.almanac.jobs.recommend.lists.FixedOrder;
+import dev.almanac.jobs.recommend.model.Candidates;
+import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.model.TrainingData;
+import dev.almanac.jobs.recommend.popularity.Popularity;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Trains recipes on the events before a global cut in time and judges them on the events after it.
+ *
+ * <p>Judged are the users who were known before the cut and did something new after it with an item that could have been
+ * listed then. Users without a history are left out: whatever serves, they get the popular list.
+ */
+public final class Examination {
+    private final Subject subject;
+    private final EvaluationSettings settings;
+    private final Window window;
+    private final Trainer trainer;
+    private final Exam exam;
+    private final FixedOrder fallback;
+
+    /**
+     * @param step names it among the steps of a run
+     * @param cut the first moment of the events to be found
+     * @param until the first moment after them
+     */
+    public record Window(String step, Instant cut, Instant until) {}
+
+    public Examination(Subject subject, EvaluationSettings settings, Window window) {
+        this.subject = subject;
+        this.settings = settings;
+        this.window = window;
+        this.trainer = subject.trainer(window.step(), window.cut());
+        this.exam = exam();
+        var popularity = trainer.train(new Popularity());
+        this.fallback = FixedOrder.of(popularity.scorer(), exam.candidates());
+    }
+
+    /** Why nothing can be judged, if so. */
+    public Optional<String> obstacle() {
+        if (trainer.data().isEmpty()) {
+            return Optional.of("there are no events before the test, which begins at " + window.cut());
+        }
+        return exam.audience().isEmpty()
+                ? Optional.of("no known user did anything new from " + window.cut() + " on")
+                : Optional.empty();
+    }
+
+    public Contender judge(String name, Recommender recipe) {
+        var model = trainer.train(recipe);
+        subject.doing("judging " + name);
+        return new Contender(name, model, exam.judge(exam.lists(model, fallback)));
+    }
+
+    private Exam exam() {
+        var available = Candidates.availableAt(subject.sources().items(), window.cut());
+        var audience = subject.remember(window.step() + "-exam", () -> audience(trainer.data(), available));
+        var candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
+        var scale = new Exam.Scale(
+                settings.k(),
+                settings.cutoffs(),
+                settings.resamples(),
+                subject.run().seed());
+        var items = ItemKnowledge.of(
+                available, trainer.data().interactions(), candidates, window.cut(), settings.youngDays());
+        return new Exam(window.cut(), candidates, items, audience, scale);
+    }
+
+    private Dataset<Row> audience(TrainingData data, Dataset<Row> available) {
+        var time = col("event_time");
+        var after = subject.learnable().filter(time.geq(lit(window.cut())).and(time.lt(lit(window.until()))));
+        var known = data.interactions().select("user_id").distinct();
+        var seen = subject.seen(window.cut());
+        var relevant = Interactions.pairs(
+                        after, subject.settings().eventWeights().keySet())
+                .join(known, "user_id", "left_semi")
+                .join(available.select("item_id"), "item_id", "left_semi")
+                .join(seen, Interactions.PAIR, "left_anti");
+        var segments = Segments.of(data.interactions(), subject.sources().users(), settings.segments());
+        return Interactions.perUser(relevant, "relevant")
+                .join(Interactions.perUser(seen, "seen"), Interactions.USER, "left")
+                .join(segments, Interactions.USER, "left")
+                .withColumn("personal", lit(true));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.almanac.jobs.recommend.serving;
+
+import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.training.Interactions;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.crc32;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.recommend.lists.FixedOrder;
+import dev.almanac.jobs.recommend.lists.TopLists;
+import dev.almanac.jobs.recommend.model.Candidates;
+import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.tables.RecommendationTables;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The lists that are published for one recommender. */
+public final class Serving {
+    private static final int BUCKETS = 64;
+    private static final int LIST_ID_DIGITS = 16;
+    private static final int HASH_BITS = 256;
+
+    private final Subject subject;
+    private final Served served;
+    private final Dataset<Row> available;
+    private final Candidates candidates;
+    private final FixedOrder popular;
+    private final Dataset<Row> lists;
+
+    public Serving(Subject subject, Served served) {
+        this.subject = subject;
+        this.served = served;
+        this.available = Candidates.availableAt(subject.sources().items(), end());
+        this.candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
+        this.popular = FixedOrder.of(served.fallback().scorer(), candidates);
+        subject.doing("listing " + candidates.size() + " items");
+        this.lists =
+                subject.remember("lists-" + Model.settingsHash(served.champion().recipe()), this::lists);
+    }
+
+    /** recommender, user_id of everyone who must find a list: the active users who have not seen every candidate. */
+    private Dataset<Row> expected() {
+        var empty = lists.filter("size(places) = 0").select("user_id");
+        var exhausted = subject.seen(end())
+                .join(empty, "user_id", "left_semi")
+                .join(available.select("item_id"), "item_id", "left_semi")
+                .groupBy("user_id")
+                .count()
+                .filter(col("count").geq(candidates.size()))
+                .select("user_id");
+        return subject.activeUsers()
+                .select("user_id")
+                .join(exhausted, "user_id", "left_anti")
+                .withColumn("recommender", lit(subject.name()));
+    }
+
+    /**
+     * The share of the places of the lists published before, of users who get a list again, whose item is no longer in the
+     * user's list; 0 when there were none.
+     */
+    public double churn(Dataset<Row> published) {
+        var before = published
+                .filter(col("recommender").equalTo(subject.name()))
+                .select("user_id", "item_id")
+                .join(lists.select("user_id"), Interactions.USER, "left_semi");
+        var now = lists.select(col("user_id"), explode(col("places.item_id")).as("item_id"), lit(1).as("kept"));
+        return before.join(now, Interactions.PAIR, "left")
+                .agg(coalesce(avg(when(col("kept").isNull(), 1.0).otherwise(0.0)), lit(0.0)))
+                .first()
+                .getDouble(0);
+    }
+
+    public ListGates.Audience audience() {
+        return new ListGates.Audience(subject.name(), expected(), candidates.size(), lists);
+    }
+
+    /** The rows of {@code recommendations_v1}. */
+    public Dataset<Row> recommendations() {
+        var rows = lists.select(
+                        col("user_id"),
+                        col("model_version"),
+                        col("variant"),
+                        col("propensity"),
+                        posexplode(col("places")).as(new String[] {"place", "item"}))
+                .select(col("*"), col("item.*"));
+        var personal = col("personal");
+        return published(
+                RecommendationTables.RECOMMENDATIONS,
+                rows.withColumn("rank", col("place").plus(1))
+                        .withColumn(
+                                "user_bucket",
+                                crc32(col("user_id").cast("binary"))
+                                        .mod(BUCKETS)
+                                        .cast("int"))
+                        .withColumn("list_id", listId())
+                        .withColumn(
+                                "strategy",
+                                byOrigin(
+                                        personal,
+                                        champion().algorithm(),
+                                        fallback().algorithm()))
+                        .withColumn(
+                                "reason",
+                                byOrigin(
+                                        personal,
+                                        champion().reason(),
+                                        fallback().reason()))
+                        .withColumn(
+                                "model_version",
+                                when(personal, col("model_version"))
+                                        .otherwise(served.fallback().version())));
+    }
+
+    /** The rows of {@code popular_items_v1}. */
+    public Dataset<Row> popularItems() {
+        var rows = IntStream.range(0, Math.min(subject.settings().lists().topN(), popular.size()))
+                .mapToObj(place -> RowFactory.create(
+                        place + 1, candidates.id(popular.at(place)), popular.score(popular.at(place))))
+                .toList();
+        var schema = new StructType()
+                .add("rank", DataTypes.IntegerType, false)
+                .add("item_id", DataTypes.StringType, false)
+                .add("score", DataTypes.DoubleType, false);
+        return published(
+                RecommendationTables.POPULAR_ITEMS, subject.run().spark().createDataFrame(rows, schema));
+    }
+
+    /** user_id, places, model_version, variant, propensity. */
+    private Dataset<Row> lists() {
+        var seen = Interactions.perUser(subject.seen(end()), "seen");
+        var audience = Assignment.allTo(served.champion())
+                .assign(subject.activeUsers())
+                .join(seen, Interactions.USER, "left");
+        var made = TopLists.of(candidates, popular, served.champion().scorer())
+                .of(audience, subject.settings().lists().topN());
+        return made.join(audience.drop("seen", "personal"), "user_id");
+    }
+
+    private Dataset<Row> published(Table table, Dataset<Row> rows) {
+        var validFor = subject.settings().lists().validFor();
+        return rows.withColumn("recommender", lit(subject.name()))
+                .withColumn("logical_date", lit(subject.logicalDate()))
+                .withColumn("valid_until", lit(end().plus(validFor)))
+                .withColumn("run_id", lit(subject.run().runId()))
+                .selectExpr(table.columnNames().toArray(String[]::new));
+    }
+
+    private Column listId() {
+        var parts = concat_ws(
+                "|",
+                lit(subject.run().domain()),
+                lit(subject.name()),
+                col("user_id"),
+                lit(subject.logicalDate().toString()),
+                col("model_version"));
+        return substring(sha2(parts.cast("binary"), HASH_BITS), 1, LIST_ID_DIGITS);
+    }
+
+    private static Column byOrigin(Column personal, String ofChampion, String ofFallback) {
+        return when(personal, lit(ofChampion)).otherwise(lit(ofFallback));
+    }
+
+    private Recommender champion() {
+        return served.champion().recipe();
+    }
+
+    private Recommender fallback() {
+        return served.fallback().recipe();
+    }
+
+    private Instant end() {
+        return subject.run().window().end();
+    }
+}

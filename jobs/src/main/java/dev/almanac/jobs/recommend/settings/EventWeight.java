@@ -1,0 +1,31 @@
+package dev.almanac.jobs.recommend.settings;
+
+import dev.almanac.common.config.Meaning;
+import dev.almanac.common.config.Require;
+import dev.almanac.common.config.Shorthand;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an event of one type says about a user's taste. A plain number is short for {@code weight}.
+ *
+ * @param weight how much when it is new
+ * @param halfLife after how long it says half as much; never, if absent
+ */
+@Shorthand("weight")
+public record EventWeight(
+        @Meaning("How much an event says when it is new.") double weight,
+
+        @Meaning("After how long it says half as much; always as much, if absent.")
+        Optional<Duration> halfLife) {
+    public EventWeight {
+        Require.that(weight > 0 && Double.isFinite(weight), "weight", weight, "must be greater than 0 and finite");
+        halfLife.ifPresent(life ->
+                Require.that(!life.isNegative() && !life.isZero(), "half-life", life, "must be longer than nothing"));
+    }
+
+    /** A weight that does not fade. */
+    public static EventWeight of(double weight) {
+        return new EventWeight(weight, Optional.empty());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.almanac.jobs.recommend.settings;
+
+import dev.almanac.jobs.recommend.sources.ActiveUsers;
+
+import dev.almanac.common.config.Default;
+import dev.almanac.common.config.Meaning;
+import dev.almanac.common.config.Require;
+import java.time.Duration;
+
+/**
+ * How lists are made.
+ *
+ * @param topN how long a list is; shorter only when nothing else is left to list
+ * @param validFor how long after the window's end a list may be served
+ * @param activeUsers who gets a list
+ * @param maxCandidates how many items may be listed at once; bounds the memory of driver and executors
+ */
+public record ListSettings(
+        @Meaning("How long a list is; shorter only when nothing else is left to list.") @Default("10")
+        int topN,
+
+        @Meaning("How long after the window's end a list may be served.") @Default("36 hours")
+        Duration validFor,
+
+        @Meaning("Who gets a list.") @Default("registered") ActiveUsers activeUsers,
+
+        @Meaning("How many items may be listed at once; bounds the memory of driver and executors.") @Default("1000000")
+        int maxCandidates) {
+
+    public ListSettings {
+        Require.positive("top-n", topN);
+        Require.that(
+                !validFor.isNegative() && !validFor.isZero(), "valid-for", validFor, "must be longer than nothing");
+        Require.positive("max-candidates", maxCandidates);
+        Require.that(maxCandidates < Integer.MAX_VALUE, "max-candidates", maxCandidates, "must be less");
+    }
+}

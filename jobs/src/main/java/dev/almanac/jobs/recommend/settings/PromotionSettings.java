@@ -1,0 +1,30 @@
+package dev.almanac.jobs.recommend.settings;
+
+import dev.almanac.common.config.Require;
+
+/**
+ * When a model may serve.
+ *
+ * @param margin by how much NDCG must be above the better baseline's, at the lower end of the paired 95% interval
+ * @param tolerance by how much a challenger's NDCG may be below the champion's, at the lower end of that interval
+ * @param minCoverage share of the candidates that must be listed to somebody
+ * @param maxSegmentLoss by which share NDCG may be below the baseline's in a segment of users
+ * @param minYoungShare share of young items that lists must have on average
+ * @param maxChurn share of places that may differ from the lists published before
+ */
+public record PromotionSettings(
+        double margin,
+        double tolerance,
+        double minCoverage,
+        double maxSegmentLoss,
+        double minYoungShare,
+        double maxChurn) {
+    public PromotionSettings {
+        Require.notNegative("margin", margin);
+        Require.notNegative("tolerance", tolerance);
+        Require.share("min-coverage", minCoverage);
+        Require.share("max-segment-loss", maxSegmentLoss);
+        Require.share("min-young-share", minYoungShare);
+        Require.share("max-churn", maxChurn);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.almanac.jobs.recommend.training;
+
+import dev.almanac.jobs.recommend.settings.EventWeight;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What events say about users and items together. */
+public final class Interactions {
+    /** The columns that name a pair, as a join wants them. */
+    public static final String[] PAIR = {"user_id", "item_id"};
+
+    /** The column that names a user, as an outer join wants it. */
+    public static final String[] USER = {"user_id"};
+
+    private static final double UNITS = 1L << 24;
+
+    private Interactions() {}
+
+    /**
+     * The events before a moment as weighted pairs; event types without a weight say nothing.
+     *
+     * @param events user_id, item_id, event_type, event_time, value
+     * @param weights by event type
+     * @param cut events from then on are left out; how old an event is counts from here
+     * @return as {@link dev.almanac.jobs.recommend.model.TrainingData#interactions}
+     */
+    public static Dataset<Row> weighted(Dataset<Row> events, Map<String, EventWeight> weights, Instant cut) {
+        // Whole numbers per type, then one sum in a fixed order: the same double however the events are partitioned.
+        Column weight = lit(0.0);
+        for (var type : new TreeMap<>(weights).entrySet()) {
+            var isOfType = col("event_type").equalTo(type.getKey());
+            var amount = type.getValue()
+                    .halfLife()
+                    .map(halfLife -> exactSum(when(isOfType, faded(halfLife, cut))))
+                    .orElseGet(() -> count_if(isOfType));
+            weight = weight.plus(amount.multiply(lit(type.getValue().weight())));
+        }
+        return ofTypes(events, weights.keySet())
+                .filter(col("event_time").lt(lit(cut)))
+                .groupBy("user_id", "item_id")
+                .agg(
+                        weight.as("weight"),
+                        try_divide(exactSum(col("value")), count(col("value"))).as("rating"),
+                        max("event_time").as("last_at"),
+                        count(lit(1)).as("events"))
+                .filter(col("weight").gt(0));
+    }
+
+    /** What is left of an event at a moment: 2 to the power of minus its age in half-lives. */
+    private static Column faded(Duration halfLife, Instant cut) {
+        var age = unix_micros(lit(cut)).minus(unix_micros(col("event_time")));
+        return pow(lit(2.0), age.cast("double").divide(lit(-halfLife.toNanos() / 1000.0)));
+    }
+
+    /** A sum of doubles that does not depend on their order: in units of 2^-24. */
+    private static Column exactSum(Column value) {
+        return coalesce(sum(round(value.multiply(lit(UNITS))).cast("long")), lit(0L))
+                .divide(lit(UNITS));
+    }
+
+    /** The distinct pairs user_id, item_id of the events of some types. */
+    public static Dataset<Row> pairs(Dataset<Row> events, Collection<String> types) {
+        return ofTypes(events, types).select("user_id", "item_id").distinct();
+    }
+
+    /** The items of each user in one array: user_id and the named column. */
+    public static Dataset<Row> perUser(Dataset<Row> pairs, String column) {
+        return pairs.groupBy("user_id").agg(collect_set("item_id").as(column));
+    }
+
+    private static Dataset<Row> ofTypes(Dataset<Row> events, Collection<String> types) {
+        return events.filter(col("event_type").isInCollection(types));
+    }
+}

@@ -93,7 +93,8 @@ public final class Benchmark {
         Search.Judge judge = (number, recipe) -> {
             progress.doing("trial %d of %d: %s".formatted(number, all, recipe.algorithm()));
             var found = inside.line(recipe, plan.seed(), popularity);
-            return new Search.Figures(found.score().ndcg(), inside.exam.audience().count());
+            return new Search.Figures(
+                    found.score().ndcg(), inside.exam.audience().count());
         };
         var trials = new Search(plan, () -> true, judge).run();
         return Search.best(trials).values().stream().map(Search.Trial::recipe).toList();

@@ -37,8 +37,9 @@ public final class Ml100k implements Callable<Integer> {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Choose the settings of every algorithm, and a blend of them, by so many trials inside the training"
-                    + " part (default: 0, settings that are known to be good).")
+            description =
+                    "Choose the settings of every algorithm, and a blend of them, by so many trials inside the training"
+                            + " part (default: 0, settings that are known to be good).")
     private int trials;
 
     @Mixin

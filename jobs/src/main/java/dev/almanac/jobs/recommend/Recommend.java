@@ -1,13 +1,5 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.RecommendSettings;
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.contest.Contest;
-import dev.almanac.jobs.recommend.contest.Competitors;
-import dev.almanac.jobs.recommend.contest.Champions;
-import dev.almanac.jobs.recommend.contest.SearchedRecipes;
-import dev.almanac.jobs.recommend.serving.ListGates;
-
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
@@ -16,6 +8,13 @@ import dev.almanac.common.job.Job;
 import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
+import dev.almanac.jobs.recommend.contest.Champions;
+import dev.almanac.jobs.recommend.contest.Competitors;
+import dev.almanac.jobs.recommend.contest.Contest;
+import dev.almanac.jobs.recommend.contest.SearchedRecipes;
+import dev.almanac.jobs.recommend.serving.ListGates;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.ModelTables;

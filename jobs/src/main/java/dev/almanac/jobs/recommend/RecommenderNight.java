@@ -1,20 +1,19 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.RecommendSettings;
-import dev.almanac.jobs.recommend.settings.Baselines;
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.training.Trainer;
+import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.recommend.contest.Competitors;
 import dev.almanac.jobs.recommend.contest.Contest;
 import dev.almanac.jobs.recommend.contest.Verdict;
-import dev.almanac.jobs.recommend.contest.Competitors;
-import dev.almanac.jobs.recommend.serving.Serving;
-import dev.almanac.jobs.recommend.serving.Served;
-import dev.almanac.jobs.recommend.serving.ListGates;
-import dev.almanac.jobs.recommend.records.ModelRecords;
-import dev.almanac.jobs.recommend.records.MetricRecords;
-
-import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.recommend.evaluate.Interval;
+import dev.almanac.jobs.recommend.records.MetricRecords;
+import dev.almanac.jobs.recommend.records.ModelRecords;
+import dev.almanac.jobs.recommend.serving.ListGates;
+import dev.almanac.jobs.recommend.serving.Served;
+import dev.almanac.jobs.recommend.serving.Serving;
+import dev.almanac.jobs.recommend.settings.Baselines;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.training.Trainer;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.util.HashMap;
 import java.util.Map;

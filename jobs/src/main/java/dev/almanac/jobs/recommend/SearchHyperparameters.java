@@ -1,9 +1,5 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.SearchSettings;
-import dev.almanac.jobs.recommend.settings.RecordedRecipe;
-import dev.almanac.jobs.recommend.training.Subject;
-
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.Job;
@@ -11,6 +7,9 @@ import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.recommend.search.Search;
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
+import dev.almanac.jobs.recommend.settings.SearchSettings;
+import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.SearchTables;

@@ -1,11 +1,10 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.SearchSettings;
-import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.recommend.contest.Examination;
-
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.search.Search.Figures;
+import dev.almanac.jobs.recommend.settings.SearchSettings;
+import dev.almanac.jobs.recommend.training.Subject;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -33,8 +32,8 @@ final class Trials {
 
     Figures judge(int number, Recommender recipe) {
         var budget = settings.budget();
-        subject.doing("trial %d of up to %d: %s"
-                .formatted(number, budget.trials() + budget.blends(), recipe.algorithm()));
+        subject.doing(
+                "trial %d of up to %d: %s".formatted(number, budget.trials() + budget.blends(), recipe.algorithm()));
         var row = subject.remember(
                         "trial-" + number,
                         () -> subject.run().spark().createDataFrame(List.of(judged(recipe)), FIGURES))

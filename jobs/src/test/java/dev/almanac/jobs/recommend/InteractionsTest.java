@@ -1,11 +1,10 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.EventWeight;
-import dev.almanac.jobs.recommend.training.Interactions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.almanac.jobs.recommend.settings.EventWeight;
+import dev.almanac.jobs.recommend.training.Interactions;
 import dev.almanac.jobs.tables.CleanTables;
 import java.sql.Timestamp;
 import java.time.Duration;

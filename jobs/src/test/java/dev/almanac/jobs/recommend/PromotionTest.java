@@ -1,28 +1,27 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.EvaluationSettings;
-import dev.almanac.jobs.recommend.settings.PromotionSettings;
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.contest.Examination;
-import dev.almanac.jobs.recommend.contest.Contender;
-import dev.almanac.jobs.recommend.contest.Verdict;
-import dev.almanac.jobs.recommend.contest.Promotion;
-import dev.almanac.jobs.recommend.contest.Objection;
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.contract.Table;
-import dev.almanac.jobs.recommend.contest.Objection.Rule;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.contest.Contender;
+import dev.almanac.jobs.recommend.contest.Examination;
+import dev.almanac.jobs.recommend.contest.Objection;
+import dev.almanac.jobs.recommend.contest.Objection.Rule;
+import dev.almanac.jobs.recommend.contest.Promotion;
+import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
+import dev.almanac.jobs.recommend.settings.PromotionSettings;
+import dev.almanac.jobs.recommend.training.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

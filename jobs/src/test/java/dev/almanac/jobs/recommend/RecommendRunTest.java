@@ -1,8 +1,5 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.RecommendSettings;
-import dev.almanac.jobs.recommend.settings.Recipe;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.job.Inputs;
@@ -15,6 +12,8 @@ import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.common.testing.TestWarehouse;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.settings.Recipe;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.nio.file.Path;

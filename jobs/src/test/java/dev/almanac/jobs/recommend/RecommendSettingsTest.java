@@ -1,12 +1,5 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.sources.ItemSource;
-import dev.almanac.jobs.recommend.sources.ActiveUsers;
-import dev.almanac.jobs.recommend.settings.RecommendSettings;
-import dev.almanac.jobs.recommend.settings.ListSettings;
-import dev.almanac.jobs.recommend.settings.EventWeight;
-import dev.almanac.jobs.recommend.settings.RecordedRecipe;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +8,12 @@ import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.settings.EventWeight;
+import dev.almanac.jobs.recommend.settings.ListSettings;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
+import dev.almanac.jobs.recommend.sources.ActiveUsers;
+import dev.almanac.jobs.recommend.sources.ItemSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,5 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.RecommendSettings;
-import dev.almanac.jobs.recommend.settings.Recipe;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +9,8 @@ import dev.almanac.common.job.Gate;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.settings.Recipe;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Duration;

@@ -1,15 +1,14 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.settings.SearchSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.testing.SharedSpark;
-import dev.almanac.jobs.recommend.settings.SearchSettings.Budget;
 import dev.almanac.jobs.recommend.search.Explored;
+import dev.almanac.jobs.recommend.settings.SearchSettings;
+import dev.almanac.jobs.recommend.settings.SearchSettings.Budget;
 import dev.almanac.jobs.tables.RecommendationTables;
 import dev.almanac.jobs.tables.SearchTables;
 import java.time.Duration;

@@ -1,18 +1,17 @@
 package dev.almanac.jobs.recommend;
 
-import dev.almanac.jobs.recommend.sources.ItemSource;
-import dev.almanac.jobs.recommend.sources.ActiveUsers;
-import dev.almanac.jobs.recommend.settings.RecommendSettings;
-import dev.almanac.jobs.recommend.settings.RecommenderSettings;
-import dev.almanac.jobs.recommend.settings.EvaluationSettings;
-import dev.almanac.jobs.recommend.settings.PromotionSettings;
-import dev.almanac.jobs.recommend.settings.ListSettings;
-import dev.almanac.jobs.recommend.settings.EventWeight;
-import dev.almanac.jobs.recommend.settings.Baselines;
-import dev.almanac.jobs.recommend.settings.Recipe;
-
 import dev.almanac.jobs.recommend.popularity.DecayedPopularity;
 import dev.almanac.jobs.recommend.popularity.RecentPopularity;
+import dev.almanac.jobs.recommend.settings.Baselines;
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
+import dev.almanac.jobs.recommend.settings.EventWeight;
+import dev.almanac.jobs.recommend.settings.ListSettings;
+import dev.almanac.jobs.recommend.settings.PromotionSettings;
+import dev.almanac.jobs.recommend.settings.Recipe;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.settings.RecommenderSettings;
+import dev.almanac.jobs.recommend.sources.ActiveUsers;
+import dev.almanac.jobs.recommend.sources.ItemSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.almanac.jobs.recommend.contest;
 
-import dev.almanac.jobs.recommend.settings.RecordedRecipe;
-import dev.almanac.jobs.recommend.training.Subject;
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
+import dev.almanac.jobs.recommend.training.Subject;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,10 +1,9 @@
 package dev.almanac.jobs.recommend.contest;
 
-import dev.almanac.jobs.recommend.settings.RecommenderSettings;
-import dev.almanac.jobs.recommend.settings.RecordedRecipe;
-
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.settings.RecommenderSettings;
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.almanac.jobs.recommend.contest;
 
+import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.training.Subject;
-
-import dev.almanac.jobs.recommend.model.Recommender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,5 @@
 package dev.almanac.jobs.recommend.contest;
 
-import dev.almanac.jobs.recommend.settings.EvaluationSettings;
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.training.Trainer;
-import dev.almanac.jobs.recommend.training.Interactions;
-import dev.almanac.jobs.recommend.training.Segments;
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -16,6 +10,11 @@ import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
+import dev.almanac.jobs.recommend.training.Interactions;
+import dev.almanac.jobs.recommend.training.Segments;
+import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.training.Trainer;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;

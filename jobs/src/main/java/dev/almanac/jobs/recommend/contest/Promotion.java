@@ -1,11 +1,10 @@
 package dev.almanac.jobs.recommend.contest;
 
-import dev.almanac.jobs.recommend.settings.PromotionSettings;
-
 import dev.almanac.jobs.recommend.contest.Objection.Rule;
 import dev.almanac.jobs.recommend.evaluate.Interval;
 import dev.almanac.jobs.recommend.evaluate.ListMeasure;
 import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,10 @@
 package dev.almanac.jobs.recommend.contest;
 
-import dev.almanac.jobs.recommend.settings.RecordedRecipe;
-import dev.almanac.jobs.recommend.training.Subject;
-
 import static org.apache.spark.sql.functions.col;
 
 import dev.almanac.jobs.recommend.search.Explored;
+import dev.almanac.jobs.recommend.settings.RecordedRecipe;
+import dev.almanac.jobs.recommend.training.Subject;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,9 +1,8 @@
 package dev.almanac.jobs.recommend.contest;
 
-import dev.almanac.jobs.recommend.settings.Baselines;
-
 import dev.almanac.jobs.recommend.contest.Objection.Rule;
 import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.recommend.settings.Baselines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

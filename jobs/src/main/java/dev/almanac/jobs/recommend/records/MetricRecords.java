@@ -1,16 +1,15 @@
 package dev.almanac.jobs.recommend.records;
 
-import dev.almanac.jobs.recommend.settings.EvaluationSettings;
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.training.Segments;
 import dev.almanac.jobs.recommend.contest.Contender;
-import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.contest.Promotion;
-
+import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.evaluate.Figures;
 import dev.almanac.jobs.recommend.evaluate.Interval;
 import dev.almanac.jobs.recommend.evaluate.Measure;
 import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
+import dev.almanac.jobs.recommend.training.Segments;
+import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.sql.Date;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package dev.almanac.jobs.recommend.records;
 
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.contest.Verdict;
-import dev.almanac.jobs.recommend.serving.Served;
-
 import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.serving.Served;
+import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.sql.Date;
 import java.sql.Timestamp;

@@ -66,8 +66,8 @@ public record Search(Plan plan, BooleanSupplier timeLeft, Judge judge) {
     /** The best trial of each algorithm, the first among equals. */
     public static Map<String, Trial> best(List<Trial> trials) {
         var best = new LinkedHashMap<String, Trial>();
-        trials.forEach(trial -> best.merge(
-                trial.recipe().algorithm(), trial, (one, other) -> other.ndcg() > one.ndcg() ? other : one));
+        trials.forEach(trial ->
+                best.merge(trial.recipe().algorithm(), trial, (one, other) -> other.ndcg() > one.ndcg() ? other : one));
         return best;
     }
 

@@ -1,10 +1,9 @@
 package dev.almanac.jobs.recommend.serving;
 
-import dev.almanac.jobs.recommend.training.Trainer;
-import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.contest.Competitors;
-
+import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.training.Trainer;
 
 /**
  * The models behind a recommender's lists, fitted to everything before the window's end.

@@ -1,8 +1,5 @@
 package dev.almanac.jobs.recommend.serving;
 
-import dev.almanac.jobs.recommend.training.Subject;
-import dev.almanac.jobs.recommend.training.Interactions;
-
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -21,6 +18,8 @@ import dev.almanac.jobs.recommend.lists.TopLists;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.training.Interactions;
+import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Instant;
 import java.util.stream.IntStream;

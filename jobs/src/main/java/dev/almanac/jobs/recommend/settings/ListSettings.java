@@ -1,10 +1,9 @@
 package dev.almanac.jobs.recommend.settings;
 
-import dev.almanac.jobs.recommend.sources.ActiveUsers;
-
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
+import dev.almanac.jobs.recommend.sources.ActiveUsers;
 import java.time.Duration;
 
 /**

@@ -1,11 +1,10 @@
 package dev.almanac.jobs.recommend.settings;
 
-import dev.almanac.jobs.recommend.sources.ItemSource;
-
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.sources.ItemSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.almanac.jobs.recommend.training;
 
-import dev.almanac.jobs.recommend.settings.EventWeight;
-
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -16,6 +14,7 @@ import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import dev.almanac.jobs.recommend.settings.EventWeight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

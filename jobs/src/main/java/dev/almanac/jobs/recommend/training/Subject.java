@@ -1,15 +1,14 @@
 package dev.almanac.jobs.recommend.training;
 
-import dev.almanac.jobs.recommend.sources.Sources;
-import dev.almanac.jobs.recommend.settings.RecommenderSettings;
-import dev.almanac.jobs.recommend.settings.EvaluationSettings;
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.recommend.model.TrainingData;
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
+import dev.almanac.jobs.recommend.settings.RecommenderSettings;
+import dev.almanac.jobs.recommend.sources.Sources;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import java.time.Instant;

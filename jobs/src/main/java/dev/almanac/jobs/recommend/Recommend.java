@@ -66,9 +66,9 @@ public final class Recommend implements Job<RecommendSettings> {
         var audiences = new ArrayList<ListGates.Audience>();
         var published = inputs.previous(RecommendationTables.RECOMMENDATIONS);
         for (var subject : Subject.all(inputs, settings.recommenders(), run)) {
-            var night = new RecommenderNight(subject, competitors(inputs, subject), settings, published);
+            var night = RecommenderNight.of(subject, competitors(inputs, subject), settings, published);
             night.rows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
-            audiences.add(night.audience());
+            audiences.add(night.serving().audience());
         }
         return outputs(rows, run.spark())
                 .gatedBy(ListGates.somethingForSomebody(audiences))

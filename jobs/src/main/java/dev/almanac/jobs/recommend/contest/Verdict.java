@@ -54,6 +54,13 @@ public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<C
         return new Judged(judged.contender(), List.copyOf(objections));
     }
 
+    /** Whether a challenger takes the champion's place. A baseline does not: it serves when nothing else may. */
+    public boolean replacesChampion() {
+        return champion.isPresent()
+                && !champion.get().recipe().equals(winner())
+                && !Baselines.NAMES.contains(winner());
+    }
+
     /** The name of the recipe that serves. */
     public String winner() {
         return best().map(Contender::recipe).orElseGet(this::baselineName);

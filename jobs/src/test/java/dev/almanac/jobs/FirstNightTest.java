@@ -33,7 +33,8 @@ class FirstNightTest {
         assertThat(champions.collectAsList())
                 .extracting(row -> row.<String>getAs("algorithm"))
                 .as("the planted taste can be learned")
-                .containsExactly("implicit-als");
+                .isNotEmpty()
+                .noneMatch(algorithm -> algorithm.endsWith("popularity"));
 
         run(night);
         assertThat(night.fingerprints()).isEqualTo(fingerprints);

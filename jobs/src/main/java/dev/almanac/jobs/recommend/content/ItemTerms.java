@@ -1,20 +1,21 @@
 package dev.almanac.jobs.recommend.content;
 
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.transform;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.IDF;
@@ -52,25 +53,16 @@ final class ItemTerms {
      *     length 1 as a vector); items without any term are left out
      */
     static Dataset<Row> of(Dataset<Row> items, int minItems, int tagWeight) {
-        var described = items.withColumn("words", concat_ws(" ", col("title"), col("category"), col("text")));
-        var counter = new CountVectorizer()
+        var termed = termed(items, tagWeight);
+        if (commonTerms(termed, minItems).isEmpty()) {
+            // CountVectorizer refuses an empty vocabulary.
+            return Vectors.ofLengthOne(items.sparkSession().createDataFrame(List.of(), ENTRY), "item_id");
+        }
+        var counts = new CountVectorizer()
                 .setInputCol("terms")
                 .setOutputCol("counts")
-                .setMinDF(minItems);
-        var spoken = new Pipeline()
-                .setStages(new PipelineStage[] {
-                    new RegexTokenizer()
-                            .setInputCol("words")
-                            .setOutputCol("tokens")
-                            .setGaps(false)
-                            .setPattern(WORD),
-                    new StopWordsRemover().setInputCol("tokens").setOutputCol("spoken")
-                })
-                .fit(described)
-                .transform(described);
-        var termed = spoken.select(
-                col("item_id"), concat(col("spoken"), tags(tagWeight)).as("terms"));
-        var counts = counter.fit(termed);
+                .setMinDF(minItems)
+                .fit(termed);
         var counted = counts.transform(termed);
         var weighed = new IDF()
                 .setInputCol("counts")
@@ -78,6 +70,28 @@ final class ItemTerms {
                 .fit(counted)
                 .transform(counted);
         return Vectors.ofLengthOne(entries(weighed, counts), "item_id");
+    }
+
+    /** item_id, terms (array of string, in the order of the text, with repetitions). */
+    private static Dataset<Row> termed(Dataset<Row> items, int tagWeight) {
+        var described = items.withColumn("words", concat_ws(" ", col("title"), col("category"), col("text")));
+        var tokens = new RegexTokenizer()
+                .setInputCol("words")
+                .setOutputCol("tokens")
+                .setGaps(false)
+                .setPattern(WORD)
+                .transform(described);
+        var spoken =
+                new StopWordsRemover().setInputCol("tokens").setOutputCol("spoken").transform(tokens);
+        return spoken.select(
+                col("item_id"), concat(col("spoken"), tags(tagWeight)).as("terms"));
+    }
+
+    private static Dataset<Row> commonTerms(Dataset<Row> termed, int minItems) {
+        return termed.select(explode(array_distinct(col("terms"))).as("term"))
+                .groupBy("term")
+                .count()
+                .filter(col("count").geq(minItems));
     }
 
     private static Column tags(int weight) {

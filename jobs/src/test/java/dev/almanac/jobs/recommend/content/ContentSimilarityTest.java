@@ -59,6 +59,11 @@ class ContentSimilarityTest {
     }
 
     @Test
+    void whereNothingCanBeReadNothingIsListed() {
+        assertThat(new Lesson().use("ann", "silent", 1, 1).list(RECIPE, "ann")).isEmpty();
+    }
+
+    @Test
     void anItemWithoutAnyTextIsLeftOut() {
         assertThat(reading().use("ann", "silent", 1, 1).list(RECIPE, "ann", "bread", "silent"))
                 .containsExactly("cake");

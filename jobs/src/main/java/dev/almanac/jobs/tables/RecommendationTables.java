@@ -104,6 +104,7 @@ public final class RecommendationTables {
                             .comment("The model's score; comparable within one list and strategy only."),
                     string("strategy").required().comment("How the item got there: the algorithm, or the fallback."),
                     string("reason").required().comment("Why, in words for the user."),
+                    strings("rules").required().comment("The business rules that touched the row, by name."),
                     modelVersion(),
                     string("variant").required().comment("The experiment arm; 'champion' when there is no experiment."),
                     real("propensity")

@@ -11,11 +11,13 @@ import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.recommend.settings.EventWeight;
 import dev.almanac.jobs.recommend.settings.ListSettings;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
+import dev.almanac.jobs.recommend.settings.Refinement;
 import dev.almanac.jobs.recommend.settings.RecordedRecipe;
 import dev.almanac.jobs.recommend.sources.ActiveUsers;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,13 @@ class RecommendSettingsTest {
         assertThat(content.contenders().get("als")).isEqualTo(new ImplicitAls(32, 15, 2.5, 0.1, 4));
         assertThat(content.seenTypes()).containsExactly("complete", "view");
         assertThat(content.lists())
-                .isEqualTo(new ListSettings(10, Duration.ofHours(36), ActiveUsers.REGISTERED, 1_000_000));
+                .isEqualTo(new ListSettings(
+                        10,
+                        Duration.ofHours(36),
+                        ActiveUsers.REGISTERED,
+                        1_000_000,
+                        Map.of(),
+                        new Refinement(0, Optional.empty())));
         assertThat(content.itemSource()).isEqualTo(ItemSource.ITEMS);
     }
 

@@ -10,6 +10,8 @@ import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import dev.almanac.jobs.recommend.settings.Recipe;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.settings.RecommenderSettings;
+import dev.almanac.jobs.recommend.settings.Refinement;
+import dev.almanac.jobs.recommend.settings.RuleSettings;
 import dev.almanac.jobs.recommend.sources.ActiveUsers;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import java.time.Duration;
@@ -24,9 +26,19 @@ final class TestSettings {
     static final PromotionSettings PROMOTION = new PromotionSettings(0, 0.02, 0.01, 1, 0, 1);
     static final Baselines BASELINES =
             new Baselines(new DecayedPopularity(Duration.ofDays(14)), new RecentPopularity(Duration.ofDays(7)));
-    static final ListSettings LISTS = new ListSettings(TOP, Duration.ofHours(36), ActiveUsers.REGISTERED, 1000);
+    static final ListSettings LISTS = lists(Map.of(), 0);
 
     private TestSettings() {}
+
+    static ListSettings lists(Map<String, RuleSettings> rules, double diversity) {
+        return new ListSettings(
+                TOP,
+                Duration.ofHours(36),
+                ActiveUsers.REGISTERED,
+                1000,
+                rules,
+                new Refinement(diversity, Optional.empty()));
+    }
 
     static RecommenderSettings recommender(Map<String, Recipe> recipes) {
         return new RecommenderSettings(

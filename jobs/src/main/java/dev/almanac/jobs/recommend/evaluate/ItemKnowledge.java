@@ -7,14 +7,13 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.jobs.recommend.lists.FixedOrder;
+import dev.almanac.jobs.recommend.lists.ItemTags;
 import dev.almanac.jobs.recommend.model.Candidates;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -25,16 +24,15 @@ import org.apache.spark.sql.Row;
 public final class ItemKnowledge implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double LOG_2 = Math.log(2);
-    private static final int[] NO_TAGS = {};
 
     private final long users;
     /** The score of a candidate is the number of users in training who used it. */
     private final FixedOrder popularity;
 
-    private final int[][] tags;
+    private final ItemTags tags;
     private final BitSet young;
 
-    private ItemKnowledge(long users, FixedOrder popularity, int[][] tags, BitSet young) {
+    private ItemKnowledge(long users, FixedOrder popularity, ItemTags tags, BitSet young) {
         this.users = users;
         this.popularity = popularity;
         this.tags = tags;
@@ -54,7 +52,7 @@ public final class ItemKnowledge implements Serializable {
             Dataset<Row> items, Dataset<Row> interactions, Candidates candidates, Instant cut, int youngDays) {
         var begin = cut.minus(Duration.ofDays(youngDays));
         var isYoung = coalesce(col("available_from").between(lit(begin), lit(cut)), lit(false));
-        var tags = new Tags(candidates.size());
+        var tags = new ItemTags.Builder(candidates);
         var young = new BitSet(candidates.size());
         var rows = items.select(col("item_id"), array_compact(col("tags")), isYoung)
                 .toLocalIterator();
@@ -67,7 +65,7 @@ public final class ItemKnowledge implements Serializable {
             }
         }
         long users = interactions.select("user_id").distinct().count();
-        return new ItemKnowledge(users, FixedOrder.of(uses(interactions, candidates)), tags.byCandidate, young);
+        return new ItemKnowledge(users, FixedOrder.of(uses(interactions, candidates)), tags.build(), young);
     }
 
     private static double[] uses(Dataset<Row> interactions, Candidates candidates) {
@@ -83,27 +81,9 @@ public final class ItemKnowledge implements Serializable {
         return uses;
     }
 
-    /** The tags of each candidate as ascending numbers, so that two sets can be compared in one walk. */
-    private static final class Tags {
-        private final Map<String, Integer> numbers = new HashMap<>();
-        private final int[][] byCandidate;
-
-        Tags(int candidates) {
-            byCandidate = new int[candidates][];
-        }
-
-        void put(int candidate, List<String> names) {
-            byCandidate[candidate] = names.stream()
-                    .mapToInt(name -> numbers.computeIfAbsent(name, each -> numbers.size()))
-                    .sorted()
-                    .distinct()
-                    .toArray();
-        }
-    }
-
     /** How many candidates it knows. */
     int size() {
-        return tags.length;
+        return tags.size();
     }
 
     /** The candidates by the number of users who used them in training, the lower number first among equals. */
@@ -116,26 +96,12 @@ public final class ItemKnowledge implements Serializable {
         return Math.log((users + 1.0) / (popularity.score(candidate) + 1)) / LOG_2;
     }
 
-    /** The Jaccard similarity of the tags: those that both have, divided by those that one has. 1 when neither has any. */
+    /** The Jaccard similarity of the tags. */
     double similarity(int one, int other) {
-        var mine = tagsOf(one);
-        var its = tagsOf(other);
-        int common = 0;
-        for (int i = 0, j = 0; i < mine.length && j < its.length; ) {
-            int order = Integer.compare(mine[i], its[j]);
-            common += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
-        }
-        int either = mine.length + its.length - common;
-        return either == 0 ? 1 : (double) common / either;
+        return tags.similarity(one, other);
     }
 
     boolean isYoung(int candidate) {
         return young.get(candidate);
-    }
-
-    private int[] tagsOf(int candidate) {
-        return tags[candidate] == null ? NO_TAGS : tags[candidate];
     }
 }

@@ -2,7 +2,6 @@ package dev.almanac.jobs.recommend.lists;
 
 import dev.almanac.jobs.recommend.model.CandidateScores;
 import dev.almanac.jobs.recommend.model.Candidates;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Makes the lists of one partition of users, one user at a time, with one array of scores for all of them. */
 final class ListTask implements MapPartitionsFunction<Row, Row> {
@@ -18,18 +16,25 @@ final class ListTask implements MapPartitionsFunction<Row, Row> {
     private static final int USER = 0;
     private static final int PERSONAL = 1;
     private static final int SEEN = 2;
-    private static final int STATE = 3;
+    private static final int FIRST_STATE = 3;
 
     private final Broadcast<Candidates> candidates;
     private final Broadcast<FixedOrder> fallback;
-    private final CandidateScores scores;
+    private final Broadcast<Arrangement> arrangement;
+    private final List<CandidateScores> scorers;
     private final int n;
 
-    /** @param scores null when no list is personal */
-    ListTask(Broadcast<Candidates> candidates, Broadcast<FixedOrder> fallback, CandidateScores scores, int n) {
+    /** @param scorers in the order in which they are asked; the user's state for each is in the row's columns from the fourth on */
+    ListTask(
+            Broadcast<Candidates> candidates,
+            Broadcast<FixedOrder> fallback,
+            Broadcast<Arrangement> arrangement,
+            List<CandidateScores> scorers,
+            int n) {
         this.candidates = candidates;
         this.fallback = fallback;
-        this.scores = scores;
+        this.arrangement = arrangement;
+        this.scorers = scorers;
         this.n = n;
     }
 
@@ -52,50 +57,53 @@ final class ListTask implements MapPartitionsFunction<Row, Row> {
     private final class Lists {
         private final Candidates items = candidates.value();
         private final FixedOrder order = fallback.value();
+        private final Arrangement rules = arrangement.value();
         private final double[] all = new double[items.size()];
-        private final BitSet out = new BitSet(items.size());
-        private final TopN top = new TopN(Math.min(n, items.size()));
+        private final BitSet seen = new BitSet(items.size());
+        private final TopN pool = new TopN(Math.min(rules.pool(n), items.size()));
 
         Row of(Row user) {
-            leaveOutSeen(user);
-            var places = new ArrayList<Row>(n);
-            if (scores != null && user.getBoolean(PERSONAL) && !user.isNullAt(STATE)) {
-                addPersonal(user, places);
+            markSeen(user);
+            var places = new Places(items, rules, seen, n);
+            places.pin(order);
+            if (user.getBoolean(PERSONAL)) {
+                for (int i = 0; i < scorers.size() && !places.full(); i++) {
+                    if (!user.isNullAt(FIRST_STATE + i)) {
+                        scorers.get(i).fill(user, FIRST_STATE + i, all);
+                        addBest(places, i);
+                    }
+                }
             }
-            fillUp(places);
-            return RowFactory.create(
-                    user.getString(USER), CollectionConverters.asScala(places).toSeq());
+            for (int place = 0; place < order.size() && !places.full(); place++) {
+                places.offer(order.at(place), order.score(order.at(place)), scorers.size());
+            }
+            return RowFactory.create(user.getString(USER), places.rows());
         }
 
-        private void leaveOutSeen(Row user) {
-            out.clear();
+        private void markSeen(Row user) {
+            seen.clear();
             if (!user.isNullAt(SEEN)) {
                 for (String item : user.<String>getList(SEEN)) {
                     int number = items.number(item);
                     if (number >= 0) {
-                        out.set(number);
+                        seen.set(number);
                     }
                 }
             }
         }
 
-        private void addPersonal(Row user, List<Row> places) {
-            scores.fill(user, STATE, all);
-            for (int seen = out.nextSetBit(0); seen >= 0; seen = out.nextSetBit(seen + 1)) {
-                all[seen] = Double.NaN;
-            }
-            for (int number : top.of(all)) {
-                places.add(RowFactory.create(items.id(number), all[number], true));
-                out.set(number);
-            }
-        }
-
-        private void fillUp(List<Row> places) {
-            for (int place = 0; place < order.size() && places.size() < n; place++) {
-                int number = order.at(place);
-                if (!out.get(number)) {
-                    places.add(RowFactory.create(items.id(number), order.score(number), false));
+        /** Takes from pools of the best that are left, until the list is full or nothing with a score is. */
+        private void addBest(Places places, int scorer) {
+            places.boost(all);
+            places.leaveOut(all);
+            var best = pool.of(all);
+            while (best.length > 0 && !places.full()) {
+                rules.variety().reorder(best, all);
+                for (int number : best) {
+                    places.offer(number, all[number], scorer);
+                    all[number] = Double.NaN;
                 }
+                best = pool.of(all);
             }
         }
     }

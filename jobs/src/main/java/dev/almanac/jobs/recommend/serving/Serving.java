@@ -22,6 +22,7 @@ import dev.almanac.jobs.recommend.training.Interactions;
 import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,9 +36,12 @@ public final class Serving {
     private static final int BUCKETS = 64;
     private static final int LIST_ID_DIGITS = 16;
     private static final int HASH_BITS = 256;
+    private static final int PINNED = -1;
+    private static final String RULE = "rule";
 
     private final Subject subject;
     private final Served served;
+    private final HouseRules rules;
     private final Dataset<Row> available;
     private final Candidates candidates;
     private final FixedOrder popular;
@@ -46,7 +50,8 @@ public final class Serving {
     public Serving(Subject subject, Served served) {
         this.subject = subject;
         this.served = served;
-        this.available = Candidates.availableAt(subject.sources().items(), end());
+        this.rules = new HouseRules(subject.settings().lists(), end());
+        this.available = rules.allowed(Candidates.availableAt(subject.sources().items(), end()));
         this.candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
         this.popular = FixedOrder.of(served.fallback().scorer(), candidates);
         subject.doing("listing " + candidates.size() + " items");
@@ -99,7 +104,6 @@ public final class Serving {
                         col("propensity"),
                         posexplode(col("places")).as(new String[] {"place", "item"}))
                 .select(col("*"), col("item.*"));
-        var personal = col("personal");
         return published(
                 RecommendationTables.RECOMMENDATIONS,
                 rows.withColumn("rank", col("place").plus(1))
@@ -109,21 +113,11 @@ public final class Serving {
                                         .mod(BUCKETS)
                                         .cast("int"))
                         .withColumn("list_id", listId())
-                        .withColumn(
-                                "strategy",
-                                byOrigin(
-                                        personal,
-                                        champion().algorithm(),
-                                        fallback().algorithm()))
-                        .withColumn(
-                                "reason",
-                                byOrigin(
-                                        personal,
-                                        champion().reason(),
-                                        fallback().reason()))
+                        .withColumn("strategy", byOrigin(Recommender::algorithm, RULE))
+                        .withColumn("reason", byOrigin(Recommender::reason, "Picked for everyone."))
                         .withColumn(
                                 "model_version",
-                                when(personal, col("model_version"))
+                                when(col("origin").isin(0, PINNED), col("model_version"))
                                         .otherwise(served.fallback().version())));
     }
 
@@ -148,6 +142,7 @@ public final class Serving {
                 .assign(subject.activeUsers())
                 .join(seen, Interactions.USER, "left");
         var made = TopLists.of(candidates, popular, served.champion().scorer())
+                .arranged(rules.arrangement(available, candidates))
                 .of(audience, subject.settings().lists().topN());
         return made.join(audience.drop("seen", "personal"), "user_id");
     }
@@ -172,8 +167,11 @@ public final class Serving {
         return substring(sha2(parts.cast("binary"), HASH_BITS), 1, LIST_ID_DIGITS);
     }
 
-    private static Column byOrigin(Column personal, String ofChampion, String ofFallback) {
-        return when(personal, lit(ofChampion)).otherwise(lit(ofFallback));
+    /** What a place says of the model it came from: a rule, the champion, or the fallback. */
+    private Column byOrigin(Function<Recommender, String> says, String ofRule) {
+        return when(col("origin").equalTo(PINNED), ofRule)
+                .when(col("origin").equalTo(0).and(lit(!served.baselineWon())), says.apply(champion()))
+                .otherwise(says.apply(fallback()));
     }
 
     private Recommender champion() {

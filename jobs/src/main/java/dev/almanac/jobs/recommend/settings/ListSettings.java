@@ -5,6 +5,7 @@ import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.jobs.recommend.sources.ActiveUsers;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How lists are made.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param validFor how long after the window's end a list may be served
  * @param activeUsers who gets a list
  * @param maxCandidates how many items may be listed at once; bounds the memory of driver and executors
+ * @param rules business rules by the name that the rows they touch carry
+ * @param refinement what is done beyond the order of scores
  */
 public record ListSettings(
         @Meaning("How long a list is; shorter only when nothing else is left to list.") @Default("10")
@@ -24,7 +27,12 @@ public record ListSettings(
         @Meaning("Who gets a list.") @Default("registered") ActiveUsers activeUsers,
 
         @Meaning("How many items may be listed at once; bounds the memory of driver and executors.") @Default("1000000")
-        int maxCandidates) {
+        int maxCandidates,
+
+        @Meaning("Business rules, by the name that the rows they touch carry.") @Default("{}")
+        Map<String, RuleSettings> rules,
+
+        @Meaning("What is done to lists beyond the order of scores.") @Default("{}") Refinement refinement) {
 
     public ListSettings {
         Require.positive("top-n", topN);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -96,13 +97,13 @@ public final class Lesson {
                 .select(
                         lit(user).as("user_id"),
                         lit(true).as("personal"),
-                        array(List.of(seen).stream().map(item -> lit(item)).toArray(org.apache.spark.sql.Column[]::new))
+                        array(List.of(seen).stream().map(item -> lit(item)).toArray(Column[]::new))
                                 .cast("array<string>")
                                 .as("seen"));
         var scorer = trained(recipe, data).scorer();
         return TopLists.of(candidates, FixedOrder.of(popularity.scorer(), candidates), scorer)
                 .of(audience, 100)
-                .selectExpr("transform(filter(places, p -> p.personal), p -> p.item_id) AS own")
+                .selectExpr("transform(filter(places, p -> p.origin = 0), p -> p.item_id) AS own")
                 .select(col("own"))
                 .head()
                 .getList(0);

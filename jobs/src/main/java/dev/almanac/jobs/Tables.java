@@ -36,6 +36,7 @@ public final class Tables {
             ActivityTables.ITEM_ACTIVITY_DAILY,
             RecommendationTables.RECOMMENDATIONS,
             RecommendationTables.POPULAR_ITEMS,
+            RecommendationTables.SIMILAR_ITEMS,
             RecommendationTables.MODEL_REGISTRY,
             RecommendationTables.MODEL_METRICS,
             ModelTables.ALS_USER_FACTORS,

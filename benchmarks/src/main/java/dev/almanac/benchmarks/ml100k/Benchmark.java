@@ -63,6 +63,7 @@ public final class Benchmark {
         var train = frame(split.train());
         var interactions = train.withColumn("weight", lit(1.0))
                 .withColumn("last_at", lit(CUT))
+                .withColumn("event_type", lit("rated"))
                 .withColumn("events", lit(1L))
                 .cache();
         this.data = TrainingData.of(interactions, items(train), CUT);

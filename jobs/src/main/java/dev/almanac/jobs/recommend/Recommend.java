@@ -50,6 +50,7 @@ public final class Recommend implements Job<RecommendSettings> {
                         RecommendationTables.MODEL_REGISTRY,
                         RecommendationTables.MODEL_METRICS,
                         RecommendationTables.POPULAR_ITEMS,
+                        RecommendationTables.SIMILAR_ITEMS,
                         RecommendationTables.RECOMMENDATIONS);
     }
 

@@ -42,7 +42,7 @@ record RecommenderNight(
         while (true) {
             subject.doing(verdict.decision());
             var served = Served.fit(competitors, verdict, trainer);
-            var serving = new Serving(subject, served);
+            var serving = new Serving(subject, served, trainer);
             double most = settings.promotion().maxChurn();
             double churn = verdict.replacesChampion() && most < 1 ? serving.churn(published) : 0;
             if (churn <= most) {
@@ -61,6 +61,7 @@ record RecommenderNight(
         rows.put(RecommendationTables.MODEL_METRICS, new MetricRecords(subject, evaluation, verdict).rows());
         rows.put(RecommendationTables.POPULAR_ITEMS, serving.popularItems());
         rows.put(RecommendationTables.RECOMMENDATIONS, serving.recommendations());
+        rows.put(RecommendationTables.SIMILAR_ITEMS, serving.similarItems());
         return rows;
     }
 }

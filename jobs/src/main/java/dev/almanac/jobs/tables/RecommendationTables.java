@@ -103,7 +103,7 @@ public final class RecommendationTables {
                             .required()
                             .comment("The model's score; comparable within one list and strategy only."),
                     string("strategy").required().comment("How the item got there: the algorithm, or the fallback."),
-                    string("reason").required().comment("Why, in words for the user."),
+                    string("reason").required().personal().comment("Why, in words for the user."),
                     strings("rules").required().comment("The business rules that touched the row, by name."),
                     modelVersion(),
                     string("variant").required().comment("The experiment arm; 'champion' when there is no experiment."),
@@ -120,6 +120,24 @@ public final class RecommendationTables {
             .check("propensity_is_a_share", "propensity > 0 AND propensity <= 1")
             .replaceAll()
             .clusteredBy("recommender", "user_bucket")
+            .declare();
+
+    public static final Table SIMILAR_ITEMS = recommendations("similar_items_v1")
+            .purpose("Which available items are like an item: used by the same users, or described in the same words.")
+            .grain("one row per recommender, item and rank")
+            .columns(
+                    recommender(),
+                    CleanColumns.itemId(),
+                    integer("rank").required().comment("Place among the item's similar ones, from 1."),
+                    string("similar_item_id").required().comment("The item that is like it."),
+                    real("score").required().comment("The higher the more alike; comparable within one item only."),
+                    logicalDate(),
+                    validUntil(),
+                    CleanColumns.runId())
+            .key("recommender", "item_id", "rank")
+            .check("rank_from_one", "rank >= 1")
+            .replaceAll()
+            .clusteredBy("recommender")
             .declare();
 
     private RecommendationTables() {}

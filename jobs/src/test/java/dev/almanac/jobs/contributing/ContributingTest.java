@@ -85,12 +85,13 @@ class ContributingTest {
                 .add("weight", DataTypes.DoubleType)
                 .add("rating", DataTypes.DoubleType)
                 .add("last_at", DataTypes.TimestampType)
+                .add("event_type", DataTypes.StringType)
                 .add("events", DataTypes.LongType);
         var pairs = List.of(
                 "ann hit", "bob hit", "cid hit", "dot hit", "eve hit", "bob fair", "cid fair", "dot rare", "ann own");
         var rows = pairs.stream()
                 .map(pair -> pair.split(" "))
-                .map(pair -> RowFactory.create(pair[0], pair[1], 1.0, null, Timestamp.from(CUT), 1L))
+                .map(pair -> RowFactory.create(pair[0], pair[1], 1.0, null, Timestamp.from(CUT), "read", 1L))
                 .toList();
         return SharedSpark.session().createDataFrame(rows, schema);
     }

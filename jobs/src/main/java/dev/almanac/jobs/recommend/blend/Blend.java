@@ -8,6 +8,7 @@ import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.tables.ModelTables;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +80,11 @@ public record Blend(List<Ingredient> ingredients) implements Recommender {
                         ingredients.get(i).weight()))
                 .toList();
         return Map.of(ModelTables.BLEND_PARTS, training.spark().createDataFrame(rows, PARTS));
+    }
+
+    /** Scorers as one, each standardised and with the same weight. */
+    public static Scorer evenly(List<Scorer> scorers) {
+        return new BlendScorer(scorers, Collections.nCopies(scorers.size(), 1.0));
     }
 
     @Override

@@ -70,6 +70,12 @@ public record ContentSimilarity(
         return Map.of(ModelTables.ITEM_TERMS, items, ModelTables.USER_TERMS, users);
     }
 
+    /** Scores items for items, by the cosine of their terms: the items stand for the users. */
+    public static Scorer between(Model model) {
+        var items = model.rows(ModelTables.ITEM_TERMS);
+        return new TermScorer(items.withColumnRenamed("item_id", "user_id"), items);
+    }
+
     @Override
     public Scorer scorer(Model model) {
         return new TermScorer(model.rows(ModelTables.USER_TERMS), model.rows(ModelTables.ITEM_TERMS));

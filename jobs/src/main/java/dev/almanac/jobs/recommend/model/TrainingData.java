@@ -18,7 +18,8 @@ import org.apache.spark.sql.functions;
  * What a recommender may learn from.
  *
  * @param interactions user_id, item_id (together unique), weight (double, greater than 0), rating (double: the mean of
- *     the events' values, null where no event has one), last_at (timestamp of the last event), events (bigint)
+ *     the events' values, null where no event has one), last_at (timestamp of the last event), event_type (of the event that weighs
+ *     most), events (bigint)
  * @param items the catalogue, with the columns of {@code CleanTables.ITEMS}
  * @param cut only events before this moment are in it
  * @param summary what is known of the interactions as a whole

@@ -83,6 +83,16 @@ public record ItemNeighbours(
         return new NeighbourScorer(model.rows(ModelTables.USER_HISTORIES), model.rows(ModelTables.ITEM_NEIGHBOURS));
     }
 
+    /** Scores items for items, by how alike they are: the items stand for the users. */
+    public static Scorer between(Model model) {
+        var neighbours = model.rows(ModelTables.ITEM_NEIGHBOURS);
+        var itself = neighbours
+                .select(col("item_id").as("user_id"))
+                .distinct()
+                .selectExpr("user_id", "array(user_id) AS item_ids", "array(1D) AS weights");
+        return new NeighbourScorer(itself, neighbours);
+    }
+
     /** user_id, item_id, weight of the last items of each user. */
     private Dataset<Row> lastUses(Dataset<Row> interactions) {
         var newest = Window.partitionBy("user_id")

@@ -20,6 +20,7 @@ import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.training.Interactions;
 import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.training.Trainer;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Instant;
 import java.util.function.Function;
@@ -41,14 +42,18 @@ public final class Serving {
 
     private final Subject subject;
     private final Served served;
+    private final Trainer trainer;
     private final HouseRules rules;
     private final Dataset<Row> available;
     private final Candidates candidates;
     private final FixedOrder popular;
     private final Dataset<Row> lists;
+    private final Dataset<Row> similar;
 
-    public Serving(Subject subject, Served served) {
+    /** @param trainer has the interactions that the models were fitted to */
+    public Serving(Subject subject, Served served, Trainer trainer) {
         this.subject = subject;
+        this.trainer = trainer;
         this.served = served;
         this.rules = new HouseRules(subject.settings().lists(), end());
         this.available = rules.allowed(Candidates.availableAt(subject.sources().items(), end()));
@@ -57,6 +62,17 @@ public final class Serving {
         subject.doing("listing " + candidates.size() + " items");
         this.lists =
                 subject.remember("lists-" + Model.settingsHash(served.champion().recipe()), this::lists);
+        this.similar = subject.remember("similar-items", this::similar);
+    }
+
+    /** As {@link SimilarItems#of}: also of items that are no longer listed, since users know them. */
+    private Dataset<Row> similar() {
+        return SimilarItems.of(
+                subject.sources().items(),
+                candidates,
+                popular,
+                trainer,
+                subject.settings().lists().topN());
     }
 
     /** recommender, user_id of everyone who must find a list: the active users who have not seen every candidate. */
@@ -104,9 +120,13 @@ public final class Serving {
                         col("propensity"),
                         posexplode(col("places")).as(new String[] {"place", "item"}))
                 .select(col("*"), col("item.*"));
+        var personal = rows.filter(isPersonal());
+        var because = Because.of(
+                personal, trainer.data().interactions(), similar, subject.sources().items());
         return published(
                 RecommendationTables.RECOMMENDATIONS,
-                rows.withColumn("rank", col("place").plus(1))
+                rows.join(because, Interactions.PAIR, "left")
+                        .withColumn("rank", col("place").plus(1))
                         .withColumn(
                                 "user_bucket",
                                 crc32(col("user_id").cast("binary"))
@@ -114,11 +134,17 @@ public final class Serving {
                                         .cast("int"))
                         .withColumn("list_id", listId())
                         .withColumn("strategy", byOrigin(Recommender::algorithm, RULE))
-                        .withColumn("reason", byOrigin(Recommender::reason, "Picked for everyone."))
+                        .withColumn(
+                                "reason", coalesce(col("because"), byOrigin(Recommender::reason, "Picked for everyone.")))
                         .withColumn(
                                 "model_version",
                                 when(col("origin").isin(0, PINNED), col("model_version"))
                                         .otherwise(served.fallback().version())));
+    }
+
+    /** The rows of {@code similar_items_v1}. */
+    public Dataset<Row> similarItems() {
+        return published(RecommendationTables.SIMILAR_ITEMS, similar);
     }
 
     /** The rows of {@code popular_items_v1}. */
@@ -170,8 +196,12 @@ public final class Serving {
     /** What a place says of the model it came from: a rule, the champion, or the fallback. */
     private Column byOrigin(Function<Recommender, String> says, String ofRule) {
         return when(col("origin").equalTo(PINNED), ofRule)
-                .when(col("origin").equalTo(0).and(lit(!served.baselineWon())), says.apply(champion()))
+                .when(isPersonal(), says.apply(champion()))
                 .otherwise(says.apply(fallback()));
+    }
+
+    private Column isPersonal() {
+        return col("origin").equalTo(0).and(lit(!served.baselineWon()));
     }
 
     private Recommender champion() {

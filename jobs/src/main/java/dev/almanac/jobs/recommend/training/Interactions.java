@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -62,8 +64,19 @@ public final class Interactions {
                         weight.as("weight"),
                         try_divide(exactSum(col("value")), count(col("value"))).as("rating"),
                         max("event_time").as("last_at"),
+                        max_by(col("event_type"), struct(worth(weights), col("event_type"))).as("event_type"),
                         count(lit(1)).as("events"))
                 .filter(col("weight").gt(0));
+    }
+
+    /** What an event of its type weighs when it is new. */
+    private static Column worth(Map<String, EventWeight> weights) {
+        Column worth = lit(0.0);
+        for (var type : new TreeMap<>(weights).entrySet()) {
+            worth = when(col("event_type").equalTo(type.getKey()), type.getValue().weight())
+                    .otherwise(worth);
+        }
+        return worth;
     }
 
     /** What is left of an event at a moment: 2 to the power of minus its age in half-lives. */

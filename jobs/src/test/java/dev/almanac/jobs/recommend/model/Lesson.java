@@ -35,6 +35,7 @@ public final class Lesson {
             .add("weight", DataTypes.DoubleType, false)
             .add("rating", DataTypes.DoubleType)
             .add("last_at", DataTypes.TimestampType, false)
+            .add("event_type", DataTypes.StringType)
             .add("events", DataTypes.LongType, false);
 
     private final List<Row> uses = new ArrayList<>();
@@ -43,7 +44,7 @@ public final class Lesson {
     /** A user used an item so many days before the cut. */
     public Lesson use(String user, String item, double weight, double daysAgo) {
         var at = CUT.minus(Duration.ofMinutes(Math.round(daysAgo * 24 * 60)));
-        uses.add(RowFactory.create(user, item, weight, weight, Timestamp.from(at), 1L));
+        uses.add(RowFactory.create(user, item, weight, weight, Timestamp.from(at), "used", 1L));
         items.computeIfAbsent(item, id -> itemRow(id, null, List.of(), null));
         return this;
     }

@@ -70,8 +70,8 @@ class PromotionTest {
             var all = data.interactions();
             var users = all.drop("item_id")
                     .withColumn("n", row_number().over(Window.orderBy(col("user_id"), col("last_at"))));
-            var lots = all.select("item_id")
-                    .withColumn("n", row_number().over(Window.orderBy(xxhash64(col("item_id"), col("user_id")))));
+            var lots = all.withColumn("n", row_number().over(Window.orderBy(xxhash64(col("item_id"), col("user_id")))))
+                    .select("item_id", "n");
             var pairs = users.join(lots, "n").drop("n").dropDuplicates("user_id", "item_id");
             return new TrainingData(pairs, data.items(), data.cut(), data.summary());
         }

@@ -89,7 +89,7 @@ class RecommendSettingsTest {
     void aWeightThatWeighsNothingIsRefused() {
         assertThatThrownBy(() -> bound("event-weights { view = 0 }"))
                 .isInstanceOf(AlmanacException.class)
-                .hasMessageContaining("event-weights.view.weight = 0");
+                .hasMessageContaining("event-weights.view.weight: weight = 0.0 must be greater than 0");
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Several models as one: each part's scores are standardised for each user (to mean 0 and standard deviation 1 over the
- * candidates), then added with the parts' weights. What a part cannot score counts as its mean.
+ * candidates), then added with the parts' weights. What a part of factors does not know counts as its
+ * mean, what shares nothing with the user as no likeness.
  *
  * @param ingredients what is blended, at least two
  */

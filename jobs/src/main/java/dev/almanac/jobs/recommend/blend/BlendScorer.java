@@ -55,8 +55,8 @@ record BlendScorer(List<Scorer> parts, List<Double> weights) implements Scorer {
                 personal.add(scores);
                 personalWeights.add(weights.get(i));
             } else {
-                Standardised.add(
-                        scores.ofEveryone(candidates.size()), weights.get(i), common, new boolean[common.length]);
+                var alike = scores.ofEveryone(candidates.size());
+                Standardised.add(alike, Double.NaN, weights.get(i), common, new boolean[common.length]);
             }
         }
         return new BlendedScores(

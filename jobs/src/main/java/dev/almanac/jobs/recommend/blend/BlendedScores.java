@@ -32,7 +32,7 @@ final class BlendedScores implements CandidateScores {
         for (int i = 0; i < parts.size(); i++) {
             if (!states.isNullAt(i)) {
                 parts.get(i).fill(states, i, part);
-                Standardised.add(part, weights[i], scores, known);
+                Standardised.add(part, parts.get(i).withoutScore(), weights[i], scores, known);
             }
         }
         for (int i = 0; i < scores.length; i++) {

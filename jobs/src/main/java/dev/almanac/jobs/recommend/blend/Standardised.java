@@ -9,14 +9,20 @@ final class Standardised {
      * nothing and add nothing.
      *
      * @param scores NaN where there is none
+     * @param without what a candidate without a score is worth; NaN to leave it out, as if it were the mean
      * @param known set where there is a score, left alone elsewhere
      */
-    static void add(double[] scores, double weight, double[] sums, boolean[] known) {
+    static void add(double[] scores, double without, double weight, double[] sums, boolean[] known) {
         double sum = 0;
         int count = 0;
-        for (double score : scores) {
-            if (!Double.isNaN(score)) {
-                sum += score;
+        for (int i = 0; i < scores.length; i++) {
+            if (Double.isNaN(scores[i])) {
+                scores[i] = without;
+            } else {
+                known[i] = true;
+            }
+            if (!Double.isNaN(scores[i])) {
+                sum += scores[i];
                 count++;
             }
         }
@@ -27,9 +33,8 @@ final class Standardised {
         }
         double deviation = Math.sqrt(squares / count);
         for (int i = 0; i < scores.length; i++) {
-            if (!Double.isNaN(scores[i])) {
-                sums[i] += deviation > 0 ? weight * (scores[i] - mean) / deviation : 0;
-                known[i] = true;
+            if (!Double.isNaN(scores[i]) && deviation > 0) {
+                sums[i] += weight * (scores[i] - mean) / deviation;
             }
         }
     }

@@ -18,6 +18,11 @@ public interface CandidateScores extends Serializable {
      */
     void fill(Row user, int state, double[] scores);
 
+    /** What a candidate without a score is worth beside those with one; NaN when nothing can be said of it. */
+    default double withoutScore() {
+        return Double.NaN;
+    }
+
     /** The scores of a scorer that scores alike for everyone. */
     default double[] ofEveryone(int candidates) {
         var scores = new double[candidates];

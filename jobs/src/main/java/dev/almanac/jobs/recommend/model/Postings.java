@@ -40,6 +40,12 @@ public final class Postings implements CandidateScores {
         }
     }
 
+    /** Nothing shared is no likeness. */
+    @Override
+    public double withoutScore() {
+        return 0;
+    }
+
     /** The candidates that have a key, with their values; grows as an array list does. */
     private static final class Posting implements Serializable {
         private static final long serialVersionUID = 1L;

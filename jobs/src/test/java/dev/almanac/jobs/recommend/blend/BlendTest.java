@@ -60,17 +60,20 @@ class BlendTest {
                         "words " + model.parts().get(1).version() + " 0.4");
     }
 
-    /** Scores 1, 3 and none: mean 2, deviation 1. */
+    /** Scores 1, 3 and none: mean 2, deviation 1. With 2 for none: mean 2, deviation sqrt(2/3). */
     @Test
     void scoresAreStandardisedOverWhatAPartCanScore() {
         var sums = new double[] {10, 10, 10};
         var known = new boolean[3];
-        Standardised.add(new double[] {1, 3, Double.NaN}, 0.5, sums, known);
+        Standardised.add(new double[] {1, 3, Double.NaN}, Double.NaN, 0.5, sums, known);
         assertThat(sums).containsExactly(new double[] {9.5, 10.5, 10}, within(1e-12));
         assertThat(known).containsExactly(true, true, false);
-        Standardised.add(new double[] {7, 7, 7}, 0.5, sums, known);
+        Standardised.add(new double[] {7, 7, 7}, Double.NaN, 0.5, sums, known);
         assertThat(sums)
                 .as("scores that are all alike say nothing")
                 .containsExactly(new double[] {9.5, 10.5, 10}, within(1e-12));
+        var worth = new double[3];
+        Standardised.add(new double[] {1, 3, Double.NaN}, 2, 1, worth, new boolean[3]);
+        assertThat(worth).containsExactly(new double[] {-Math.sqrt(1.5), Math.sqrt(1.5), 0}, within(1e-12));
     }
 }

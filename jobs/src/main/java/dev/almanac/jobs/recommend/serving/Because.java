@@ -22,7 +22,7 @@ final class Because {
      * @param interactions user_id, item_id, event_type: what users used
      * @param similar item_id, similar_item_id, score
      * @param items item_id, title
-     * @return user_id, item_id, because: such as {@code Because you completed Opening hands.}; no row where nothing the user
+     * @return user_id, item_id, because: such as {@code Because you completed Second steps.}; no row where nothing the user
      *     used is like it
      */
     static Dataset<Row> of(

@@ -90,11 +90,11 @@ public final class Examination {
                         after, subject.settings().eventWeights().keySet())
                 .join(known, "user_id", "left_semi")
                 .join(available.select("item_id"), "item_id", "left_semi")
-                .join(seen, Interactions.PAIR, "left_anti");
+                .join(seen, Interactions.pair(), "left_anti");
         var segments = Segments.of(data.interactions(), subject.sources().users(), settings.segments());
         return Interactions.perUser(relevant, "relevant")
-                .join(Interactions.perUser(seen, "seen"), Interactions.USER, "left")
-                .join(segments, Interactions.USER, "left")
+                .join(Interactions.perUser(seen, "seen"), Interactions.user(), "left")
+                .join(segments, Interactions.user(), "left")
                 .withColumn("personal", lit(true));
     }
 }

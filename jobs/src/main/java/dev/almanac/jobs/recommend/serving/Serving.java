@@ -99,9 +99,9 @@ public final class Serving {
         var before = published
                 .filter(col("recommender").equalTo(subject.name()))
                 .select("user_id", "item_id")
-                .join(lists.select("user_id"), Interactions.USER, "left_semi");
+                .join(lists.select("user_id"), Interactions.user(), "left_semi");
         var now = lists.select(col("user_id"), explode(col("places.item_id")).as("item_id"), lit(1).as("kept"));
-        return before.join(now, Interactions.PAIR, "left")
+        return before.join(now, Interactions.pair(), "left")
                 .agg(coalesce(avg(when(col("kept").isNull(), 1.0).otherwise(0.0)), lit(0.0)))
                 .first()
                 .getDouble(0);
@@ -125,7 +125,7 @@ public final class Serving {
                 personal, trainer.data().interactions(), similar, subject.sources().items());
         return published(
                 RecommendationTables.RECOMMENDATIONS,
-                rows.join(because, Interactions.PAIR, "left")
+                rows.join(because, Interactions.pair(), "left")
                         .withColumn("rank", col("place").plus(1))
                         .withColumn(
                                 "user_bucket",
@@ -166,7 +166,7 @@ public final class Serving {
         var seen = Interactions.perUser(subject.seen(end()), "seen");
         var audience = Assignment.allTo(served.champion())
                 .assign(subject.activeUsers())
-                .join(seen, Interactions.USER, "left");
+                .join(seen, Interactions.user(), "left");
         var made = TopLists.of(candidates, popular, served.champion().scorer())
                 .arranged(rules.arrangement(available, candidates))
                 .of(audience, subject.settings().lists().topN());

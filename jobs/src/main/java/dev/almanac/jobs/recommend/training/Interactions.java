@@ -29,10 +29,14 @@ import org.apache.spark.sql.Row;
 /** What events say about users and items together. */
 public final class Interactions {
     /** The columns that name a pair, as a join wants them. */
-    public static final String[] PAIR = {"user_id", "item_id"};
+    public static String[] pair() {
+        return new String[] {"user_id", "item_id"};
+    }
 
     /** The column that names a user, as an outer join wants it. */
-    public static final String[] USER = {"user_id"};
+    public static String[] user() {
+        return new String[] {"user_id"};
+    }
 
     private static final double UNITS = 1L << 24;
 

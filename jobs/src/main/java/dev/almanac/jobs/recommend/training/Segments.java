@@ -44,7 +44,7 @@ public final class Segments {
         return interactions
                 .groupBy("user_id")
                 .agg(activity.as(ACTIVITY))
-                .join(users.select("user_id", "attributes"), Interactions.USER, "left")
+                .join(users.select("user_id", "attributes"), Interactions.user(), "left")
                 .select(
                         col("user_id"),
                         array_compact(array(segments.toArray(Column[]::new))).as("segments"));

@@ -79,10 +79,10 @@ def test_a_run_that_is_told_to_stop_is_no_bug_and_can_be_run_again(tmp_path):
         for line in process.stdout:
             said.append(line)
             if "ingest: reading" in line:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(signal.SIGTERM)
                 break
         said += process.stdout.readlines()
-    assert process.returncode == 128 + signal.SIGINT, "".join(said)
+    assert process.returncode == 128 + signal.SIGTERM, "".join(said)
     assert "bug" not in "".join(said)
     again = run(command, cwd=HOME)
     assert again.returncode == 0, again.stderr

@@ -7,9 +7,9 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.lake.Lease;
 import dev.almanac.common.lake.Warehouse;
+import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
-import dev.almanac.jobs.tables.RecommendationTables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +50,7 @@ class HdfsNightTest {
     }
 
     @Test
-    void aNightReadsItsSourcesFromHdfsAndPublishesThere() throws IOException {
+    void sourcesAreReadFromHdfsAndTablesPublishedThere() throws IOException {
         for (var source : new String[] {"players", "content", "sessions"}) {
             var sample = Night.ROOT.resolve("data-samples/poker-training").resolve(source);
             files.copyFromLocalFile(new Path(sample.toUri()), new Path("/data-samples/poker-training/" + source));
@@ -60,20 +58,19 @@ class HdfsNightTest {
         var night = NightKillTest.small(on("/warehouse"), "jobs.ingest.base-dir=" + on("/"));
 
         assertThat(night.run("ingest", NightKillTest.AT).succeeded()).isTrue();
-        assertThat(night.run("recommend", NightKillTest.AT).succeeded()).isTrue();
+        assertThat(night.run("item-activity", NightKillTest.AT).succeeded()).isTrue();
 
-        assertThat(night.read(IngestTables.INGEST_FILES)
-                        .where("file NOT LIKE 'hdfs:%'")
-                        .count())
-                .isZero();
-        var users = night.read(CleanTables.USERS).select("user_id");
-        assertThat(users.count()).isPositive();
-        assertThat(missing(users, night.read(RecommendationTables.RECOMMENDATIONS)))
-                .isZero();
-    }
-
-    private static long missing(Dataset<Row> users, Dataset<Row> lists) {
-        return users.join(lists.select("user_id"), "user_id", "left_anti").count();
+        var read = night.read(IngestTables.INGEST_FILES);
+        assertThat(read.where("file LIKE 'hdfs:%'").count()).isPositive().isEqualTo(read.count());
+        var events = night.read(CleanTables.EVENTS);
+        var lastDay = events.where("event_date = DATE '2026-07-31'").count();
+        assertThat(lastDay).isPositive();
+        assertThat(night.read(ActivityTables.ITEM_ACTIVITY_DAILY)
+                        .where("activity_date = DATE '2026-07-31'")
+                        .selectExpr("sum(events)")
+                        .head()
+                        .getLong(0))
+                .isEqualTo(lastDay);
     }
 
     @Test

@@ -66,7 +66,6 @@ class NightKillTest {
         return Stream.of(
                 Arguments.of("ingest", Step.Kind.STAGED, "events"),
                 Arguments.of("ingest", Step.Kind.PUBLISHED, "users"),
-                Arguments.of("recommend", Step.Kind.AUDITED, ""),
                 Arguments.of("recommend", Step.Kind.PUBLISHED, "model_registry"));
     }
 

@@ -10,8 +10,6 @@ import pytest
 from almanac import HOME, almanac, run
 
 AT_ONCE_SECONDS = 2.0
-# Every domain in every environment, with their SQL expressions.
-ALL_CONFIGURATION_SECONDS = 3.0
 
 
 @pytest.mark.parametrize(
@@ -34,8 +32,7 @@ def test_commands_without_spark_answer_at_once(arguments):
         times.append(time.monotonic() - began)
         assert result.returncode == 0, result.stderr
         assert result.stderr == ""
-    limit = ALL_CONFIGURATION_SECONDS if arguments == ["validate-config"] else AT_ONCE_SECONDS
-    assert min(times) < limit
+    assert min(times) < AT_ONCE_SECONDS
 
 
 def test_list_as_json_is_json():
@@ -82,10 +79,10 @@ def test_a_run_that_is_told_to_stop_is_no_bug_and_can_be_run_again(tmp_path):
         for line in process.stdout:
             said.append(line)
             if "ingest: reading" in line:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(signal.SIGTERM)
                 break
         said += process.stdout.readlines()
-    assert process.returncode == 128 + signal.SIGINT, "".join(said)
+    assert process.returncode == 128 + signal.SIGTERM, "".join(said)
     assert "bug" not in "".join(said)
     again = run(command, cwd=HOME)
     assert again.returncode == 0, again.stderr

@@ -60,6 +60,7 @@ def follow(page, folder):
     return written, scripts
 
 
+@pytest.mark.long
 def test_the_page_leads_to_recommendations(checkout):
     written, scripts = follow(PAGE.read_text(), checkout)
     domains = [found[1] for name in written if (found := DOMAIN.fullmatch(name))]

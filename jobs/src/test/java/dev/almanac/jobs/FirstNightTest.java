@@ -12,20 +12,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the committed sample to published recommendations, and again: the whole chain under the real runner. */
+/**
+ * From the committed sample to published recommendations: the whole chain under the real runner. That a second night
+ * changes nothing is shown by the demo, twice over one warehouse (python/tests/test_demo.py).
+ */
 class FirstNightTest {
     private static final String START = "2026-04-30T23:00:00Z";
     private static final String END = "2026-11-16T00:00:00Z";
 
     @Test
-    void theSampleIsPublishedForEveryUserAndASecondNightChangesNothing(@TempDir Path folder) {
+    void theSampleIsPublishedForEveryUser(@TempDir Path folder) {
         var night = Night.of("poker-training", folder);
 
         assertThat(run(night))
                 .allSatisfy(report -> assertThat(report.succeeded())
                         .as(report.outcome().message())
                         .isTrue());
-        var fingerprints = night.fingerprints();
         var lists = night.read(RecommendationTables.RECOMMENDATIONS);
         assertThat(lists.select("user_id").distinct().count())
                 .isEqualTo(night.read(CleanTables.USERS).count());
@@ -36,8 +38,6 @@ class FirstNightTest {
                 .isNotEmpty()
                 .noneMatch(algorithm -> algorithm.endsWith("popularity"));
 
-        run(night);
-        assertThat(night.fingerprints()).isEqualTo(fingerprints);
         var written = Tables.ALL.stream()
                 .filter(table -> Files.exists(path(folder, table)))
                 .toList();

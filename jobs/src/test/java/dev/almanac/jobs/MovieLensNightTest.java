@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.almanac.common.run.RunReport;
+import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
@@ -45,11 +46,13 @@ class MovieLensNightTest {
     void everyRatingIsTakenAndEveryViewerGetsFilmsFromAModelThatBeatsPopularity(@TempDir Path folder)
             throws IOException {
         var night = Night.of("movielens", folder, "jobs.ingest.base-dir=" + DATA);
-
-        succeed(night.run("ingest", hourAfterTheFiles()));
-        succeed(night.runRange("item-activity", FIRST_DAY, DAY_AFTER_THE_LAST));
-        succeed(night.run("item-activity", DAY_AFTER_THE_LAST));
-        succeed(night.run("recommend", DAY_AFTER_THE_LAST));
+        var landed = hourAfterTheFiles();
+        SharedSpark.compiling(() -> {
+            succeed(night.run("ingest", landed));
+            succeed(night.runRange("item-activity", FIRST_DAY, DAY_AFTER_THE_LAST));
+            succeed(night.run("item-activity", DAY_AFTER_THE_LAST));
+            succeed(night.run("recommend", DAY_AFTER_THE_LAST));
+        });
 
         assertThat(night.read(IngestTables.QUARANTINE).count()).isZero();
         assertThat(night.read(IngestTables.PENDING).count()).isZero();

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 
 /** A domain's jobs under the real runner, over a warehouse of the test's own. */
 final class Night {
-    private static final Path ROOT = Path.of(System.getProperty("almanac.root"));
+    static final Path ROOT = Path.of(System.getProperty("almanac.root"));
 
     private static final GroupTables TABLES = new GroupTables(Tables.ALL);
 
@@ -40,8 +40,13 @@ final class Night {
 
     /** The committed sample of a domain, with settings of its own as {@code key=value}. */
     static Night of(String domain, Path warehouse, String... settings) {
+        return of(domain, warehouse.toString(), settings);
+    }
+
+    /** The same over a warehouse on any file system. */
+    static Night of(String domain, String warehouse, String... settings) {
         var options = new ArrayList<SetOption>();
-        options.add(new SetOption("warehouse.path", warehouse.toString(), "test"));
+        options.add(new SetOption("warehouse.path", warehouse, "test"));
         options.add(new SetOption("jobs.ingest.base-dir", ROOT.toString(), "test"));
         options.add(new SetOption("retries.attempts", "0", "test"));
         for (var setting : settings) {

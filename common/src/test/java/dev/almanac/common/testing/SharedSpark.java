@@ -8,7 +8,12 @@ public final class SharedSpark {
 
     private SharedSpark() {}
 
-    /** The session, with Delta and the settings for small data on two cores; stopped by the JVM's end. */
+    /**
+     * The session, with Delta and the settings for small data on two cores; stopped by the JVM's end.
+     *
+     * <p>A test's query is planned once and meets a few rows: to compile it costs more than it gains, and a plan that changes
+     * while it runs would hide what depends on partitions. bin/almanac compiles and adapts, and is tested so.
+     */
     public static synchronized SparkSession session() {
         if (session == null) {
             session = SparkSession.builder()
@@ -23,10 +28,26 @@ public final class SharedSpark {
                     .config("spark.databricks.delta.properties.defaults.checkpointInterval", 100)
                     .config("spark.databricks.delta.optimizeMetadataQuery.enabled", false)
                     .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2)
+                    .config("spark.sql.adaptive.enabled", false)
+                    .config("spark.sql.codegen.wholeStage", false)
+                    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/almanac-tests")
                     .getOrCreate();
             session.sparkContext().setLogLevel("ERROR");
         }
         return session;
+    }
+
+    /** Does work whose queries are compiled, as in a session that nobody has configured: quicker with many rows. */
+    public static void compiling(Runnable work) {
+        var conf = session().conf();
+        conf.set("spark.sql.codegen.wholeStage", true);
+        conf.set("spark.sql.codegen.factoryMode", "FALLBACK");
+        try {
+            work.run();
+        } finally {
+            conf.set("spark.sql.codegen.wholeStage", false);
+            conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        }
     }
 }

@@ -40,8 +40,7 @@ class ListMeasureTest {
 
     @Test
     void noveltyIsTheMeanOfBits() {
-        // Eight users, with the one who used everything: b was used by 4 of 8 (1 bit), d by 1 (3 bits), a by 8 (0
-        // bits).
+        // Eight users, with the one who used everything: 4 of them used b (1 bit), 1 used d (3 bits), 8 used a (0).
         assertThat(NOVELTY.of(list("b", "d", "a"), 1)).isCloseTo(1, EXACTLY);
         assertThat(NOVELTY.of(list("b", "d", "a"), 2)).isCloseTo((1 + 3) / 2.0, EXACTLY);
         assertThat(NOVELTY.of(list("b", "d", "a"), 3)).isCloseTo((1 + 3 + 0) / 3.0, EXACTLY);

@@ -1,6 +1,7 @@
-"""Makes jobs/src/test/resources/recommend/reference-metrics.json: a seeded case, and what public packages say of it.
+"""Makes reference-metrics.json of jobs/src/test/resources: a seeded case, and what public packages say of it.
 
-ReferenceMetricsTest holds Almanac's measures to the figures; README.md says how to run this and which definitions differ.
+ReferenceMetricsTest holds Almanac's measures to the figures. README.md says how to run this, and which
+definitions differ.
 """
 
 import datetime
@@ -28,11 +29,11 @@ FILE = Path(__file__).parents[2] / "jobs/src/test/resources/recommend/reference-
 PACKAGES = ["inequality", "pytrec-eval-terrier", "rectools", "scipy"]
 
 
-# --- the case ---------------------------------------------------------------------------------------------------------
+# --- the case -----------------------------------------------------------------------------------------------
 
 
 def make_case() -> dict:
-    """Forty items, five users who only train, thirty who are judged; ties, short and empty lists, unused items."""
+    """Forty items, thirty users and five who only train; with ties, short and empty lists, unused items."""
     draw = random.Random(SEED)
     items = [make_item(draw, number) for number in range(40)]
     ids = [item["item_id"] for item in items]
@@ -64,18 +65,21 @@ def make_item(draw: random.Random, number: int) -> dict:
 def make_user(draw: random.Random, user: str, ids: list[str], interactions: list[dict]) -> dict:
     seen = [pair["item_id"] for pair in interactions if pair["user_id"] == user]
     unseen = [item for item in ids if item not in seen]
-    listed = draw.sample(unseen, draw.choice([0, 1, 4, 10, 10, 10, 10, 10]))
+    # The last four are never listed, so that even long lists do not cover the catalogue.
+    listed = draw.sample(
+        [item for item in unseen if item < "i36"], draw.choice([0, 1, 4, 10, 10, 10, 10, 10])
+    )
     found = draw.sample(listed, min(len(listed), draw.choice([0, 1, 2, 3, 6])))
     missed = draw.sample([item for item in unseen if item not in listed], draw.choice([0, 1, 3, 9]))
     relevant = sorted(found + missed) or [next(item for item in unseen if item not in listed)]
     return {"user_id": user, "seen": seen, "relevant": relevant, "list": listed}
 
 
-# --- what the packages say --------------------------------------------------------------------------------------------
+# --- what the packages say ----------------------------------------------------------------------------------
 
 
 def trec(case: dict, qrels: dict[str, list[str]], k: int) -> dict[str, dict[str, float]]:
-    """Every measure of trec_eval by user, over lists cut to k; users without anything relevant are left out by it."""
+    """What trec_eval says of each user's list cut to k: nothing when no item is relevant."""
     lists = {user["user_id"]: user["list"][:k] for user in case["users"]}
     run = {user: {item: float(-place) for place, item in enumerate(items)} for user, items in lists.items()}
     wanted = {user: dict.fromkeys(items, 1) for user, items in qrels.items() if items}
@@ -94,11 +98,14 @@ def relevance_figures(case: dict, k: int) -> dict[str, dict[str, float]]:
         "reciprocal-rank": "recip_rank",
         "hit-rate": f"success_{k}",
     }
-    return {label: {user: figures.get(name, 0.0) for user, figures in judged.items()} for label, name in names.items()}
+    return {
+        label: {user: figures.get(name, 0.0) for user, figures in judged.items()}
+        for label, name in names.items()
+    }
 
 
 def serendipity(case: dict, k: int) -> dict[str, float]:
-    """No package defines it so: it is trec_eval's precision where only what is not obvious counts as relevant."""
+    """No package defines it so: it is trec_eval's precision where what is obvious is not relevant."""
     uses = Counter(pair["item_id"] for pair in case["interactions"])
     order = sorted((item["item_id"] for item in case["items"]), key=lambda item: (-uses[item], item))
     surprising = {}
@@ -109,12 +116,18 @@ def serendipity(case: dict, k: int) -> dict[str, float]:
 
 
 def young_share(case: dict, k: int) -> dict[str, float]:
-    """Almanac's own: trec_eval's precision where the young items are relevant, over the places that are filled."""
+    """Almanac's own: trec_eval's precision where the young items are relevant, over the filled places."""
     begin = (CUT - datetime.timedelta(days=YOUNG_DAYS)).isoformat()
-    young = [item["item_id"] for item in case["items"] if item["available_from"] and item["available_from"] >= begin]
+    young = [
+        item["item_id"]
+        for item in case["items"]
+        if item["available_from"] and item["available_from"] >= begin
+    ]
     judged = trec(case, {user["user_id"]: young for user in case["users"]}, k)
     filled = {user["user_id"]: min(k, len(user["list"])) for user in case["users"]}
-    return {user: judged[user].get(f"P_{k}", 0.0) * k / filled[user] if filled[user] else 0.0 for user in filled}
+    return {
+        user: judged[user].get(f"P_{k}", 0.0) * k / filled[user] if filled[user] else 0.0 for user in filled
+    }
 
 
 class TagDistance(PairwiseDistanceCalculator):
@@ -124,7 +137,9 @@ class TagDistance(PairwiseDistanceCalculator):
         self.tags = {item["item_id"]: np.array([tag in item["tags"] for tag in TAGS]) for item in items}
 
     def _get_distances_for_item_pairs(self, items_0, items_1) -> np.ndarray:
-        return np.array([jaccard(self.tags[one], self.tags[other]) for one, other in zip(items_0, items_1, strict=True)])
+        return np.array(
+            [jaccard(self.tags[one], self.tags[other]) for one, other in zip(items_0, items_1, strict=True)]
+        )
 
 
 def places(case: dict) -> pd.DataFrame:
@@ -145,7 +160,10 @@ def novelty(case: dict, k: int) -> dict[str, float]:
 
 
 def diversity(case: dict, k: int) -> dict[str, float]:
-    return by_user(case, IntraListDiversity(k=k, distance_calculator=TagDistance(case["items"])).calc_per_user(places(case)))
+    return by_user(
+        case,
+        IntraListDiversity(k=k, distance_calculator=TagDistance(case["items"])).calc_per_user(places(case)),
+    )
 
 
 def by_user(case: dict, values: pd.Series) -> dict[str, float]:
@@ -182,7 +200,9 @@ def main() -> None:
         "catalogue": catalogue,
     }
     FILE.parent.mkdir(parents=True, exist_ok=True)
-    FILE.write_text("{\n" + ",\n".join(f"{json.dumps(key)}: {lines(value)}" for key, value in made.items()) + "\n}\n")
+    FILE.write_text(
+        "{\n" + ",\n".join(f"{json.dumps(key)}: {lines(value)}" for key, value in made.items()) + "\n}\n"
+    )
 
 
 def lines(value) -> str:
@@ -190,7 +210,11 @@ def lines(value) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "[\n  " + ",\n  ".join(json.dumps(entry) for entry in value) + "\n]"
     if isinstance(value, dict) and all(isinstance(entry, dict) for entry in value.values()):
-        return "{\n  " + ",\n  ".join(f"{json.dumps(key)}: {json.dumps(entry)}" for key, entry in value.items()) + "\n}"
+        return (
+            "{\n  "
+            + ",\n  ".join(f"{json.dumps(key)}: {json.dumps(entry)}" for key, entry in value.items())
+            + "\n}"
+        )
     return json.dumps(value)
 
 

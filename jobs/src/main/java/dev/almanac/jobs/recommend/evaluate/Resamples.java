@@ -16,6 +16,10 @@ final class Resamples implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double SCALE = 1L << 32;
     private static final double TAIL = 0.025;
+    /** The chance of a weight above it is less than the finest step of the uniform number. */
+    private static final int HEAVIEST = 17;
+
+    private static final double[] CUMULATIVE = cumulative();
 
     private final long seed;
     private final int figures;
@@ -35,17 +39,50 @@ final class Resamples implements Serializable {
         this.sums = new long[(resamples + 1) * figures];
     }
 
+    /** One user's part in every resample, worked out once for all segments. */
+    static final class Draw {
+        private final int[] weights;
+        /** The figures in fixed point, as many times as the user may weigh. */
+        private final long[][] multiples;
+
+        private Draw(int[] weights, long[][] multiples) {
+            this.weights = weights;
+            this.multiples = multiples;
+        }
+
+        static Draw of(long userHash, double[] figures, long seed, int resamples) {
+            var weights = new int[resamples + 1];
+            weights[0] = 1;
+            int heaviest = 1;
+            for (int resample = 1; resample <= resamples; resample++) {
+                weights[resample] = poisson(mix(mix(seed + resample) ^ userHash));
+                heaviest = Math.max(heaviest, weights[resample]);
+            }
+            var multiples = new long[heaviest + 1][figures.length];
+            for (int weight = 1; weight <= heaviest; weight++) {
+                for (int figure = 0; figure < figures.length; figure++) {
+                    multiples[weight][figure] = weight * Math.round(figures[figure] * SCALE);
+                }
+            }
+            return new Draw(weights, multiples);
+        }
+    }
+
     /** Adds one user, in place. */
     void add(long userHash, double[] userFigures) {
-        var values = new long[figures];
-        Arrays.setAll(values, i -> Math.round(userFigures[i] * SCALE));
+        add(Draw.of(userHash, userFigures, seed, weights.length - 1));
+    }
+
+    /** Adds one user, in place, as drawn with the same seed. */
+    void add(Draw user) {
         for (int resample = 0; resample < weights.length; resample++) {
-            int weight = resample == 0 ? 1 : poisson(mix(mix(seed + resample) ^ userHash));
+            int weight = user.weights[resample];
             if (weight > 0) {
                 weights[resample] += weight;
+                var values = user.multiples[weight];
                 int begin = resample * figures;
                 for (int figure = 0; figure < figures; figure++) {
-                    sums[begin + figure] += weight * values[figure];
+                    sums[begin + figure] += values[figure];
                 }
             }
         }
@@ -109,17 +146,24 @@ final class Resamples implements Serializable {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    /** Poisson(1) by inversion: the number of probabilities 1/(e i!) that fit below a uniform number. */
+    /** Poisson(1) by inversion: how many of its cumulative probabilities a uniform number reaches. */
     private static int poisson(long bits) {
-        double left = (bits >>> 11) * 0x1.0p-53;
-        double probability = Math.exp(-1);
+        double uniform = (bits >>> 11) * 0x1.0p-53;
         int value = 0;
-        while (left >= probability && value < 20) {
-            left -= probability;
+        while (value < CUMULATIVE.length && uniform >= CUMULATIVE[value]) {
             value++;
-            probability /= value;
         }
         return value;
+    }
+
+    private static double[] cumulative() {
+        var sums = new double[HEAVIEST];
+        double probability = Math.exp(-1);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = probability + (i == 0 ? 0 : sums[i - 1]);
+            probability /= i + 1;
+        }
+        return sums;
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */

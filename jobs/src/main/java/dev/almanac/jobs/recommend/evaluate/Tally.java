@@ -24,11 +24,11 @@ final class Tally implements Serializable {
      * @param among the segments of the user but for {@link Judgement#ALL}
      */
     Tally add(long userHash, Set<String> among, RankedList list) {
-        var figures = UserFigures.of(list, scale);
-        in(Judgement.ALL).add(userHash, figures);
+        var user = Resamples.Draw.of(userHash, UserFigures.of(list, scale), scale.seed(), scale.resamples());
+        in(Judgement.ALL).add(user);
         for (var segment : among) {
             if (!segment.equals(Judgement.ALL)) {
-                in(segment).add(userHash, figures);
+                in(segment).add(user);
             }
         }
         exposure.add(list);

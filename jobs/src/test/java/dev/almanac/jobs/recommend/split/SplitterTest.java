@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -145,29 +146,28 @@ class SplitterTest {
     /** .3 of 10 are 3, of 9 they are 2.7, of 3 they are .9; in doubles, .29 of 100 are less than 29. */
     @Test
     void aRandomSplitTestsTheShareOfEachUserRoundedDown() {
-        var events = new ArrayList<String>();
-        for (int item = 0; item < 10; item++) {
-            events.add("ten i%d 1".formatted(item));
-        }
-        events.addAll(events.subList(0, 9).stream()
-                .map(event -> event.replace("ten", "nine"))
-                .toList());
-        events.addAll(List.of("three a 1", "three b 1", "three c 1"));
-        assertThat(tested(new StratifiedRandom(0.3, 1), events, "ten")).isEqualTo(3);
-        assertThat(tested(new StratifiedRandom(0.3, 1), events, "nine")).isEqualTo(2);
-        assertThat(tested(new StratifiedRandom(0.3, 1), events, "three")).isZero();
-        assertThat(tested(new StratifiedRandom(0.99, 1), events, "three")).isEqualTo(2);
-        var hundred = new ArrayList<String>();
-        for (int item = 0; item < 100; item++) {
-            hundred.add("ann i%d 1".formatted(item));
-        }
-        assertThat(tested(new StratifiedRandom(0.29, 1), hundred, "ann")).isEqualTo(29);
+        var tested = tested(new StratifiedRandom(0.3, 1), "ten", 10, "nine", 9, "three", 3);
+        assertThat(tested).isEqualTo(Map.of("ten", 3L, "nine", 2L));
+        assertThat(tested(new StratifiedRandom(0.29, 1), "ann", 100)).isEqualTo(Map.of("ann", 29L));
     }
 
-    private static long tested(Splitter splitter, List<String> events, String user) {
+    /** However large the share, something is left to learn from. */
+    @Test
+    void aRandomSplitNeverTestsAllThatAUserHas() {
+        var tested = tested(new StratifiedRandom(0.999, 1), "three", 3, "one", 1);
+        assertThat(tested).isEqualTo(Map.of("three", 2L));
+    }
+
+    /** How many pairs of each user are tested, given how many items each has used. */
+    private static Map<String, Long> tested(Splitter splitter, Object... usersAndItems) {
+        var events = new ArrayList<String>();
+        for (int i = 0; i < usersAndItems.length; i += 2) {
+            for (int item = 0; item < (int) usersAndItems[i + 1]; item++) {
+                events.add("%s i%d 1".formatted(usersAndItems[i], item));
+            }
+        }
         return pairs(splitter.split(table(events, 2)).test()).stream()
-                .filter(pair -> pair.startsWith(user + " "))
-                .count();
+                .collect(Collectors.groupingBy(pair -> pair.split(" ", -1)[0], Collectors.counting()));
     }
 
     @Test

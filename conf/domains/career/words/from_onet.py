@@ -128,15 +128,17 @@ def technologies(used: dict[str, list[dict[str, str]]]) -> dict[str, list[str]]:
 
 def titles(occupation: str, alternates: Iterable[str]) -> list[str]:
     """Short alternate titles that share a word with the occupation's own: half the closest, half any."""
-    stems = {word.lower()[:STEM] for word in occupation.split() if len(word) >= STEM}
+    own = occupation.lower().replace(",", "").split()
+    stems = {word[:STEM] for word in own if len(word) >= STEM}
     shared = {}
     for alternate in alternates:
         title = alternate.split(" (")[0]
         words = title.lower().replace("-", " ").split()
         plain = all(char.isalpha() or char in " -" for char in title) and len(title) <= LONGEST_TITLE
         old = any(word in NO_TITLE or word.endswith("man") for word in words)
+        plural = words[-1] in own and words[-1].endswith("s")
         related = sum(word[:STEM] in stems for word in words)
-        if plain and related and not old:
+        if plain and related and not old and not plural:
             shared[title] = related / len(words)
     closest = sorted(shared, key=lambda title: (-shared[title], len(title), title))[: TITLES // 2]
     others = sorted(shared.keys() - set(closest))

@@ -113,8 +113,9 @@ class SampleGeneratorTest {
         assertThat(posts)
                 .allSatisfy(post -> assertThat(post.get("joined").asText())
                         .isLessThanOrEqualTo(post.get("from").asText()));
-        assertThat(posts.stream().filter(post -> dearest.get(post.get("author").asText())
-                        .equals(post.get("topic").asText())))
+        assertThat(posts.stream()
+                        .filter(post -> dearest.get(post.get("author").asText())
+                                .equals(post.get("topic").asText())))
                 .hasSizeGreaterThan(posts.size() / 2);
         assertThat(posts.stream().map(post -> post.get("author").asText()).distinct())
                 .hasSizeGreaterThan(20);

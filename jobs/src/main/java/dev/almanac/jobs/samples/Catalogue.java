@@ -1,14 +1,20 @@
 package dev.almanac.jobs.samples;
 
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
 import dev.almanac.jobs.samples.GeneratorPlan.ItemPlan;
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What is latent in every item of one kind: five numbers each, so that millions fit in memory. */
+/** What is latent in every item of one kind: six numbers each, so that millions fit in memory. */
 final class Catalogue implements Serializable {
     /** The end of what never goes. */
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final int NOBODY = -1;
+    private static final int TRIES = 1_000;
     private static final long serialVersionUID = 1L;
     private static final int SECONDS_OF_DAY = 86_400;
     private static final double LARGEST_APPEAL = 50;
@@ -20,6 +26,8 @@ final class Catalogue implements Serializable {
     final long[] from;
     /** First second in which each is no longer there, or {@link #NEVER}. */
     final long[] until;
+    /** The person whose own each is, or one that nobody is. */
+    final int[] owner;
 
     private Catalogue(int size) {
         topic = new int[size];
@@ -27,6 +35,8 @@ final class Catalogue implements Serializable {
         level = new double[size];
         from = new long[size];
         until = new long[size];
+        owner = new int[size];
+        Arrays.fill(owner, NOBODY);
     }
 
     /** The items of a kind. */
@@ -54,8 +64,20 @@ final class Catalogue implements Serializable {
             all.level[no] = person.levelAt(person.joined);
             all.from[no] = person.joined;
             all.until[no] = NEVER;
+            all.owner[no] = no;
         }
         return all;
+    }
+
+    /**
+     * Gives each item to a person who had joined when it came, the likelier the more they care for its topic.
+     *
+     * @throws AlmanacException of kind CONFIG if there is no such person
+     */
+    void give(long seed, String kind, Population population, int people) {
+        for (int no = 0; no < size(); no++) {
+            owner[no] = owner(new Dice(seed, "owner " + kind, no), no, population, people);
+        }
     }
 
     int size() {
@@ -66,6 +88,11 @@ final class Catalogue implements Serializable {
         return from[no] <= moment && moment < until[no];
     }
 
+    /** Whether the item is the person's own, or the person. */
+    boolean isOwn(int no, Population.Person person) {
+        return owner[no] == person.no;
+    }
+
     /** Every item that is there at the moment, the most appealing first. */
     IntStream there(long moment) {
         return IntStream.range(0, size())
@@ -73,6 +100,27 @@ final class Catalogue implements Serializable {
                 .boxed()
                 .sorted((one, other) -> Double.compare(appeal[other], appeal[one]))
                 .mapToInt(Integer::intValue);
+    }
+
+    private int owner(Dice dice, int no, Population population, int people) {
+        int last = NOBODY;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Population.Person person = population.person(dice.between(0, people));
+            if (person.joined <= from[no]) {
+                last = (int) person.no;
+                if (dice.happens(person.interests[topic[no]] / person.interests[person.favourites[0]])) {
+                    return last;
+                }
+            }
+        }
+        if (last == NOBODY) {
+            throw AlmanacException.cannot(
+                    Failure.CONFIG,
+                    "generate items that are people's own",
+                    "hardly any of " + people + " people had joined on " + Instant.ofEpochSecond(from[no]),
+                    "Raise 'existing' of joining, or lower 'existing' of the items' lifetime");
+        }
+        return last;
     }
 
     private void live(int no, Dice dice, GeneratorPlan.Lifetime plan, Calendar calendar) {

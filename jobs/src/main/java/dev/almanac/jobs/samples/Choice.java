@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * How a person comes to one item: a topic by their interests, in it an item by its appeal, and again if it is not
- * there, taken already, too far from their level or too old.
+ * there, their own, taken already, too far from their level or too old.
  */
 final class Choice implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -23,14 +23,12 @@ final class Choice implements Serializable {
     private final Shelves shelves;
     private final Match match;
     private final double repeat;
-    private final boolean ofPeople;
 
     Choice(Catalogue catalogue, Shelves shelves, ActivityPlan plan) {
         this.catalogue = catalogue;
         this.shelves = shelves;
         match = plan.match();
         repeat = plan.repeat();
-        ofPeople = plan.items().equals(ActivityPlan.USERS);
     }
 
     /**
@@ -42,7 +40,7 @@ final class Choice implements Serializable {
         int last = -1;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int no = shelves.draw(dice, dice.from(interests), moment);
-            if (no >= 0 && catalogue.isThere(no, moment) && !isSelf(person, no)) {
+            if (no >= 0 && catalogue.isThere(no, moment) && !catalogue.isOwn(no, person)) {
                 last = no;
                 boolean again = !taken.contains(no) || dice.happens(repeat);
                 if (again && dice.happens(nearness(person, no, moment)) && dice.happens(youth(no, moment))) {
@@ -70,14 +68,10 @@ final class Choice implements Serializable {
                 : StrictMath.pow(2, -((moment - catalogue.from[no]) / SECONDS_OF_DAY) / match.halfLifeDays());
     }
 
-    private boolean isSelf(Person person, int no) {
-        return ofPeople && person.no == no;
-    }
-
     private int any(Person person, long moment) {
         return catalogue
                 .there(moment)
-                .filter(no -> !isSelf(person, no))
+                .filter(no -> !catalogue.isOwn(no, person))
                 .findFirst()
                 .orElseThrow(() -> AlmanacException.cannot(
                         Failure.CONFIG,

@@ -112,6 +112,7 @@ public record GeneratorPlan(
      *
      * @param id the pattern of their ids, with one integer conversion
      * @param share the share of all items that are of this kind; the shares are scaled to add up to 1
+     * @param owned whether each is someone's own: of a person who had joined when it came and likely cares for its topic
      * @param lifetime when they come and go
      * @param appeal how different they are in popularity and level
      * @param draws random properties, by name
@@ -119,6 +120,7 @@ public record GeneratorPlan(
     public record ItemPlan(
             String id,
             @Default("1") double share,
+            @Default("false") boolean owned,
             Lifetime lifetime,
             Appeal appeal,
             @Default("{}") Map<String, Draw> draws)

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.samples;
 
 import dev.almanac.jobs.samples.GenerateRequest.Size;
+import dev.almanac.jobs.samples.GeneratorPlan.ItemPlan;
 import dev.almanac.jobs.samples.GeneratorPlan.SeriesPlan;
 import dev.almanac.jobs.samples.Population.Person;
 import java.io.Serializable;
@@ -40,9 +41,14 @@ final class LatentRows {
         this.size = size;
         this.seed = seed;
         population = new Population(seed, plan.users(), plan.topicWeights(), calendar);
-        Shares.split(size.items(), plan.items(), GeneratorPlan.ItemPlan::share)
-                .forEach((kind, count) -> catalogues.put(
-                        kind, Catalogue.ofItems(seed, kind, plan.items().get(kind), count.intValue(), plan, calendar)));
+        Shares.split(size.items(), plan.items(), ItemPlan::share).forEach((kind, count) -> {
+            ItemPlan items = plan.items().get(kind);
+            Catalogue all = Catalogue.ofItems(seed, kind, items, count.intValue(), plan, calendar);
+            if (items.owned()) {
+                all.give(seed, kind, population, Math.toIntExact(size.users()));
+            }
+            catalogues.put(kind, all);
+        });
     }
 
     Calendar calendar() {
@@ -75,15 +81,15 @@ final class LatentRows {
     }
 
     /**
-     * Columns: no, version, at, topic, level, appeal, available_from, available_until (null if never or not known in
-     * this version), ends_at (null if never).
+     * Columns: no, version, at, user_no (the owner's; -1 if nobody's), topic, level, appeal, available_from,
+     * available_until (null if never or not known in this version), ends_at (null if never).
      */
     Dataset<Row> items(String kind) {
         Catalogue all = catalogues.get(kind);
         var lifetime = plan.items().get(kind).lifetime();
         long notice = (long) (lifetime.noticeDays() * SECONDS_OF_DAY);
         String schema =
-                "no bigint, version int, at bigint, topic int, level double, appeal double, available_from bigint, available_until bigint, ends_at bigint";
+                "no bigint, version int, at bigint, user_no bigint, topic int, level double, appeal double, available_from bigint, available_until bigint, ends_at bigint";
         var shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(all);
         return perNumber(all.size(), schema, number -> {
             Catalogue items = shared.value();
@@ -95,6 +101,7 @@ final class LatentRows {
                             number,
                             version,
                             (version == 1 ? items.from[no] : items.until[no]) - notice,
+                            (long) items.owner[no],
                             items.topic[no],
                             items.level[no],
                             items.appeal[no],

@@ -72,11 +72,9 @@ final class SampleRows {
     }
 
     private Dataset<Row> items(String kind, GeneratorPlan.ItemPlan items) {
-        return draws.add(
-                constants(named(latent.items(kind)).withColumn("id", id(items.id(), "no"))),
-                "items " + kind,
-                items.draws(),
-                "no");
+        Dataset<Row> all = latent.items(kind);
+        Dataset<Row> rows = items.owned() ? withUserId(all) : constants(named(all.drop("user_no")));
+        return draws.add(rows.withColumn("id", id(items.id(), "no")), "items " + kind, items.draws(), "no");
     }
 
     private Dataset<Row> events(String name, ActivityPlan activity) {

@@ -51,7 +51,7 @@ public record SourcePlan(
      * @param rows {@code users}, {@code items/<kind>}, {@code series/<name>}, {@code events/<activity>} or {@code
      *     shown/<activity>}
      * @param where a SQL condition on them
-     * @param with rows to have beside each, as structs: {@code user}, {@code item}
+     * @param with rows to have beside each, as structs: {@code user} (of items, their owner), {@code item}
      * @param at a SQL expression of the time the source got to know the row; decides the file it lands in
      */
     public record Origin(

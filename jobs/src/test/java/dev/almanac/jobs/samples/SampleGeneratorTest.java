@@ -3,6 +3,7 @@ package dev.almanac.jobs.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.testing.SharedSpark;
@@ -13,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +97,36 @@ class SampleGeneratorTest {
     void peopleFollowOthers() {
         assertThat(once.fields("follows"))
                 .allSatisfy(fields -> assertThat(fields.get(0)).isNotEqualTo(fields.get(1)));
+    }
+
+    /** Authors had joined, mostly write of what they care for most, and do not react to their own posts. */
+    @Test
+    void ownedItemsAreOfPeopleWhoWereThere() {
+        Map<String, String> dearest = once.truth("interests").stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get("user_id").asText(),
+                        Collectors.collectingAndThen(
+                                Collectors.maxBy(Comparator.comparingDouble(
+                                        (JsonNode row) -> row.get("interest").asDouble())),
+                                row -> row.orElseThrow().get("topic").asText())));
+        List<JsonNode> posts = once.objects("posts");
+        assertThat(posts)
+                .allSatisfy(post -> assertThat(post.get("joined").asText())
+                        .isLessThanOrEqualTo(post.get("from").asText()));
+        assertThat(posts.stream()
+                        .filter(post -> dearest.get(post.get("author").asText())
+                                .equals(post.get("topic").asText())))
+                .hasSizeGreaterThan(posts.size() / 2);
+        assertThat(posts.stream().map(post -> post.get("author").asText()).distinct())
+                .hasSizeGreaterThan(20);
+        assertThat(once.fields("reactions"))
+                .allSatisfy(fields -> assertThat(fields.get(0)).isNotEqualTo(fields.get(9)));
+    }
+
+    @Test
+    void itemsThatNobodyCouldOwnAreNamed() {
+        assertFails(plan -> plan.replace("existing = 0.5, changes", "existing = 0, changes"))
+                .hasMessageContaining("people had joined on 2026-0");
     }
 
     /** Templates are filled with words of the row's own topic. */

@@ -17,6 +17,7 @@ import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.recommend.search.Search;
+import dev.almanac.jobs.tables.CleanTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,12 @@ public final class Benchmark {
                 .withColumn("event_type", lit("rated"))
                 .withColumn("events", lit(1L))
                 .cache();
-        this.data = TrainingData.of(interactions, items(train), CUT);
+        this.data = TrainingData.of(interactions, items(train), noUsers(spark), CUT);
         this.exam = exam(train, frame(split.test()));
+    }
+
+    private static Dataset<Row> noUsers(SparkSession spark) {
+        return spark.createDataFrame(List.<Row>of(), CleanTables.USERS.schema());
     }
 
     /** Ids are all that is known of the items. */

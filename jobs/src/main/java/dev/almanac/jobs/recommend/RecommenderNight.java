@@ -39,9 +39,10 @@ record RecommenderNight(
             Subject subject, Competitors competitors, RecommendSettings settings, Dataset<Row> published) {
         var verdict = new Contest(subject, competitors, settings).hold();
         var trainer = subject.trainer("served", subject.run().window().end());
+        var coldBy = subject.settings().lists().refinement().coldBy();
         while (true) {
             subject.doing(verdict.decision());
-            var served = Served.fit(competitors, verdict, trainer);
+            var served = Served.fit(competitors, verdict, trainer, coldBy);
             var serving = new Serving(subject, served, trainer);
             double most = settings.promotion().maxChurn();
             double churn = verdict.replacesChampion() && most < 1 ? serving.churn(published) : 0;

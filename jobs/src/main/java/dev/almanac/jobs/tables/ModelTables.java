@@ -52,6 +52,31 @@ public final class ModelTables {
             .key("model_version", "item_id")
             .declare();
 
+    public static final Table USER_SEGMENTS = model("user_segments")
+            .purpose("Which users are alike to the models of what is popular with users alike.")
+            .grain("one row per model and user")
+            .columns(
+                    RecommendationTables.logicalDate(),
+                    RecommendationTables.modelVersion(),
+                    CleanColumns.userId(),
+                    string("segment").required().personal().comment("The value of the attribute the model goes by."),
+                    CleanColumns.runId())
+            .key("model_version", "user_id")
+            .declare();
+
+    public static final Table SEGMENT_SCORES = model("segment_scores")
+            .purpose("Models that give an item the same score for all users of a segment.")
+            .grain("one row per model, segment and item")
+            .columns(
+                    RecommendationTables.logicalDate(),
+                    RecommendationTables.modelVersion(),
+                    string("segment").required().comment("The users, as in user_segments."),
+                    CleanColumns.itemId(),
+                    real("score").required().comment("The higher the better."),
+                    CleanColumns.runId())
+            .key("model_version", "segment", "item_id")
+            .declare();
+
     public static final Table ITEM_NEIGHBOURS = model("item_neighbours")
             .purpose("Models of which items are used together.")
             .grain("one row per model, item and neighbour")
@@ -128,6 +153,8 @@ public final class ModelTables {
             ALS_USER_FACTORS,
             ALS_ITEM_FACTORS,
             ITEM_SCORES,
+            USER_SEGMENTS,
+            SEGMENT_SCORES,
             ITEM_NEIGHBOURS,
             USER_HISTORIES,
             ITEM_TERMS,

@@ -96,10 +96,14 @@ class ContributingTest {
         return SharedSpark.session().createDataFrame(rows, schema);
     }
 
+    private static Dataset<Row> noUsers() {
+        return TableRows.of(CleanTables.USERS).dataset();
+    }
+
     private static List<String> listFor(String user, Recommender recipe) {
         var spark = SharedSpark.session();
         var items = TableRows.of(CleanTables.ITEMS).dataset();
-        var data = TrainingData.of(interactions(), items, CUT);
+        var data = TrainingData.of(interactions(), items, noUsers(), CUT);
         var services = new RunContext.Services(
                 spark, Progress.SILENT, (key, compute) -> compute.get().cache());
         var model = Model.trained(recipe, "test", data, new Training("test", 1, services));
@@ -122,7 +126,7 @@ class ContributingTest {
     void theRecommendersModelHasTheColumnsOfItsTables() {
         var services = new RunContext.Services(SharedSpark.session(), Progress.SILENT, RunContext.Memory.NONE);
         var data =
-                TrainingData.of(interactions(), TableRows.of(CleanTables.ITEMS).dataset(), CUT);
+                TrainingData.of(interactions(), TableRows.of(CleanTables.ITEMS).dataset(), noUsers(), CUT);
         var model = new RareFinds(new ImplicitAls(2, 1, 1.0, 0.1, 1), 1).train(data, new Training("t", 1, services));
         assertThat(model).hasSize(3).allSatisfy((table, rows) -> {
             var own = table.columnNames().stream()

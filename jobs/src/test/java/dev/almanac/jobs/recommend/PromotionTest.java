@@ -73,7 +73,7 @@ class PromotionTest {
             var lots = all.withColumn("n", row_number().over(Window.orderBy(xxhash64(col("item_id"), col("user_id")))))
                     .select("item_id", "n");
             var pairs = users.join(lots, "n").drop("n").dropDuplicates("user_id", "item_id");
-            return new TrainingData(pairs, data.items(), data.cut(), data.summary());
+            return new TrainingData(pairs, data.items(), data.users(), data.cut(), data.summary());
         }
     }
 

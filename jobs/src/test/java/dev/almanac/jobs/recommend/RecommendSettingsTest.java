@@ -122,6 +122,16 @@ class RecommendSettingsTest {
                 .hasMessageContaining("must be a recipe beside it that is no blend, or a baseline");
     }
 
+    @Test
+    void aBlendOfBaselinesAloneKnowsNobody() {
+        assertThatThrownBy(() -> bound("""
+                event-weights { view = 1 }
+                recipes { both { blend { parts { popularity = 0.7, recent-popularity = 0.3 } } } }
+                """))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("must have a part that knows users");
+    }
+
     /** What the registry and the search keep of a recipe is enough to train it again. */
     @Test
     void aRecordedRecipeIsTheSameRecipe() {

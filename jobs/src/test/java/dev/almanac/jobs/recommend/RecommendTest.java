@@ -166,6 +166,47 @@ class RecommendTest {
         assertThat(objections(outputs, all)).isEmpty();
     }
 
+    /** Segment popularity, then popularity: for users without events, also when popularity serves everyone. */
+    @Test
+    void coldUsersGetWhatIsPopularWithUsersAlike() {
+        for (boolean tastes : List.of(true, false)) {
+            var world = World.of(tastes)
+                    .userFrom("no", "cold-no")
+                    .userFrom("nz", "cold-nz")
+                    .user("cold", false)
+                    .item("ski", null, null);
+            for (var fan : List.of("fan-1", "fan-2")) {
+                world.userFrom("no", fan).event(fan, "ski", "use", World.END.minus(Duration.ofDays(1)));
+            }
+            var outputs = new Recommend().compute(world.inputs(), TestSettings.coldByCountry(ALS), World.run("run-1"));
+            var all = rows(outputs, RecommendationTables.RECOMMENDATIONS);
+            var popular = items(rows(outputs, RecommendationTables.POPULAR_ITEMS));
+
+            var first = list(all, "cold-no").stream()
+                    .filter(row -> row.getAs("rank").equals(1))
+                    .toList();
+            assertThat(first).singleElement().satisfies(row -> {
+                assertThat(row.<String>getAs("item_id")).isEqualTo("ski");
+                assertThat(row.<String>getAs("strategy")).isEqualTo("segment-popularity");
+                assertThat(row.<String>getAs("reason")).isEqualTo("Popular with users like you at the moment.");
+                assertThat(row.<String>getAs("model_version")).startsWith("segment-popularity-");
+            });
+            assertThat(list(all, "cold-no")).as("filled up from popularity").hasSize(TOP);
+            assertThat(items(list(all, "cold-nz")))
+                    .as("nobody else is from there")
+                    .isEqualTo(popular);
+            assertThat(items(list(all, "cold"))).isEqualTo(popular);
+            assertThat(all)
+                    .filteredOn(row -> row.getAs("strategy").equals("segment-popularity"))
+                    .as("nobody who did something")
+                    .extracting(row -> row.<String>getAs("user_id"))
+                    .containsOnly("cold-no");
+            assertThat(rows(outputs, RecommendationTables.MODEL_REGISTRY))
+                    .extracting(row -> row.getAs("recipe") + " " + row.getAs("state"))
+                    .contains("segment-popularity fallback");
+        }
+    }
+
     @Test
     void theSameRunTwiceAndInOtherPartitionsGivesTheSameRows() {
         var first = learnt();

@@ -40,14 +40,30 @@ final class TestSettings {
                 new Refinement(diversity, Optional.empty()));
     }
 
+    /** As {@link #of}, and cold users get what is popular in their country. */
+    static RecommendSettings coldByCountry(Map<String, Recipe> recipes) {
+        var lists = new ListSettings(
+                TOP,
+                Duration.ofHours(36),
+                ActiveUsers.REGISTERED,
+                1000,
+                Map.of(),
+                new Refinement(0, Optional.of("country")));
+        return new RecommendSettings(EVALUATION, PROMOTION, Map.of("content", recommender(recipes, lists)));
+    }
+
     static RecommenderSettings recommender(Map<String, Recipe> recipes) {
+        return recommender(recipes, LISTS);
+    }
+
+    private static RecommenderSettings recommender(Map<String, Recipe> recipes, ListSettings lists) {
         return new RecommenderSettings(
                 ItemSource.ITEMS,
                 Map.of("use", EventWeight.of(1.0)),
                 Optional.of(List.of("use", "hide")),
                 recipes,
                 BASELINES,
-                LISTS);
+                lists);
     }
 
     /** One recommender, named content. */

@@ -58,6 +58,13 @@ final class World {
         return this;
     }
 
+    /** A user of whom the country is known. */
+    World userFrom(String country, String id) {
+        users.add(RowFactory.create(
+                id, new String[0], Map.of("country", country), false, null, null, "test", "run-0"));
+        return this;
+    }
+
     World item(String id, Instant from, Instant until) {
         items.add(RowFactory.create(
                 id, id, null, new String[0], null, Map.of(), timestamp(from), timestamp(until), null, "test", "run-0"));

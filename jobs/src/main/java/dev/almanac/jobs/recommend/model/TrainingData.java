@@ -21,10 +21,12 @@ import org.apache.spark.sql.functions;
  *     the events' values, null where no event has one), last_at (timestamp of the last event), event_type (of the event that weighs
  *     most), events (bigint)
  * @param items the catalogue, with the columns of {@code CleanTables.ITEMS}
+ * @param users who may be learnt from, with the columns of {@code CleanTables.USERS}; some of them have no interactions
  * @param cut only events before this moment are in it
  * @param summary what is known of the interactions as a whole
  */
-public record TrainingData(Dataset<Row> interactions, Dataset<Row> items, Instant cut, Summary summary) {
+public record TrainingData(
+        Dataset<Row> interactions, Dataset<Row> items, Dataset<Row> users, Instant cut, Summary summary) {
 
     /**
      * @param events how many events the interactions were made of
@@ -35,7 +37,8 @@ public record TrainingData(Dataset<Row> interactions, Dataset<Row> items, Instan
     public record Summary(long events, long pairs, String contentHash) {}
 
     /** Reads the interactions and the items once to summarise them. */
-    public static TrainingData of(Dataset<Row> interactions, Dataset<Row> items, Instant cut) {
+    public static TrainingData of(
+            Dataset<Row> interactions, Dataset<Row> items, Dataset<Row> users, Instant cut) {
         var row = interactions
                 .agg(
                         coalesce(sum("events"), lit(0L)),
@@ -46,7 +49,7 @@ public record TrainingData(Dataset<Row> interactions, Dataset<Row> items, Instan
                 .first()
                 .getLong(0);
         var hash = "%016x".formatted(row.getLong(2) ^ itemsHash);
-        return new TrainingData(interactions, items, cut, new Summary(row.getLong(0), row.getLong(1), hash));
+        return new TrainingData(interactions, items, users, cut, new Summary(row.getLong(0), row.getLong(1), hash));
     }
 
     private static Column hashOf(String... columns) {

@@ -37,6 +37,7 @@ public final class ModelRecords {
         var rows = new HashMap<Table, Dataset<Row>>();
         var done = new HashSet<String>();
         addRows(served.champion(), rows, done);
+        served.alike().ifPresent(alike -> addRows(alike, rows, done));
         addRows(served.fallback(), rows, done);
         return rows;
     }
@@ -48,6 +49,10 @@ public final class ModelRecords {
             rows.add(judgedRow(judged));
         }
         rows.add(servedRow(served.champion(), verdict.winner(), "champion", verdict.decision()));
+        served.alike().ifPresent(alike -> {
+            var why = "Serves users nothing is known of but who they are.";
+            rows.add(servedRow(alike, alike.recipe().algorithm(), "fallback", why));
+        });
         if (!served.baselineWon()) {
             var why = "Serves users and places the champion has no items for.";
             rows.add(servedRow(served.fallback(), verdict.baselineName(), "fallback", why));

@@ -3,24 +3,41 @@ package dev.almanac.jobs.recommend.serving;
 import dev.almanac.jobs.recommend.contest.Competitors;
 import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
 import dev.almanac.jobs.recommend.training.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The models behind a recommender's lists, fitted to everything before the window's end.
  *
  * @param champion whose order the users get
- * @param fallback the better baseline, for whom and what the champion does not know; the champion itself when it won
+ * @param alike what is popular with users alike, for users nothing is known of; absent when nothing says who is alike
+ * @param fallback the better baseline, for whom and what the others do not know; the champion itself when it won
  */
-public record Served(Model champion, Model fallback) {
+public record Served(Model champion, Optional<Model> alike, Model fallback) {
 
-    /** Fits the winner of a contest, and the better baseline, to everything before the window's end. */
-    public static Served fit(Competitors competitors, Verdict verdict, Trainer trainer) {
+    /** Fits the winner of a contest, and what it falls back on, to everything before the window's end. */
+    public static Served fit(Competitors competitors, Verdict verdict, Trainer trainer, Optional<String> coldBy) {
         var fallback = trainer.train(competitors.baselines().get(verdict.baselineName()));
+        var alike = coldBy.map(attribute -> trainer.train(new SegmentPopularity(attribute)));
         var champion = trainer.train(competitors.recipe(verdict.winner()));
-        return new Served(champion, fallback);
+        return new Served(champion, alike, fallback);
     }
 
     public boolean baselineWon() {
         return champion.equals(fallback);
+    }
+
+    /** The models in the order in which they fill a list, the fallback last. */
+    List<Model> chain() {
+        var chain = new ArrayList<Model>();
+        if (!baselineWon()) {
+            chain.add(champion);
+        }
+        alike.ifPresent(chain::add);
+        chain.add(fallback);
+        return chain;
     }
 }

@@ -17,12 +17,13 @@ import dev.almanac.jobs.recommend.lists.FixedOrder;
 import dev.almanac.jobs.recommend.lists.TopLists;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
-import dev.almanac.jobs.recommend.model.Recommender;
+import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.training.Interactions;
 import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.recommend.training.Trainer;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -133,13 +134,14 @@ public final class Serving {
                                         .mod(BUCKETS)
                                         .cast("int"))
                         .withColumn("list_id", listId())
-                        .withColumn("strategy", byOrigin(Recommender::algorithm, RULE))
+                        .withColumn("strategy", byOrigin(model -> model.recipe().algorithm(), RULE))
                         .withColumn(
-                                "reason", coalesce(col("because"), byOrigin(Recommender::reason, "Picked for everyone.")))
+                                "reason",
+                                coalesce(col("because"), byOrigin(model -> model.recipe().reason(), "Picked for everyone.")))
                         .withColumn(
                                 "model_version",
-                                when(col("origin").isin(0, PINNED), col("model_version"))
-                                        .otherwise(served.fallback().version())));
+                                when(isPersonal().or(col("origin").equalTo(PINNED)), col("model_version"))
+                                        .otherwise(byOrigin(Model::version, ""))));
     }
 
     /** The rows of {@code similar_items_v1}. */
@@ -167,10 +169,21 @@ public final class Serving {
         var audience = Assignment.allTo(served.champion())
                 .assign(subject.activeUsers())
                 .join(seen, Interactions.user(), "left");
-        var made = TopLists.of(candidates, popular, served.champion().scorer())
+        var made = TopLists.of(candidates, popular, scorers())
                 .arranged(rules.arrangement(available, candidates))
                 .of(audience, subject.settings().lists().topN());
         return made.join(audience.drop("seen", "personal"), "user_id");
+    }
+
+    /** Of the models that know users, in the order in which they fill a list. */
+    private Scorer[] scorers() {
+        var scorers = new ArrayList<Scorer>();
+        if (!served.baselineWon()) {
+            scorers.add(served.champion().scorer());
+        }
+        var interactions = trainer.data().interactions();
+        served.alike().ifPresent(alike -> scorers.add(new ForColdUsers(alike.scorer(), interactions)));
+        return scorers.toArray(Scorer[]::new);
     }
 
     private Dataset<Row> published(Table table, Dataset<Row> rows) {
@@ -193,23 +206,18 @@ public final class Serving {
         return substring(sha2(parts.cast("binary"), HASH_BITS), 1, LIST_ID_DIGITS);
     }
 
-    /** What a place says of the model it came from: a rule, the champion, or the fallback. */
-    private Column byOrigin(Function<Recommender, String> says, String ofRule) {
-        return when(col("origin").equalTo(PINNED), ofRule)
-                .when(isPersonal(), says.apply(champion()))
-                .otherwise(says.apply(fallback()));
+    /** What a place says of the model it came from. */
+    private Column byOrigin(Function<Model, String> says, String ofRule) {
+        var chain = served.chain();
+        Column said = lit(ofRule);
+        for (int origin = 0; origin < chain.size(); origin++) {
+            said = when(col("origin").equalTo(origin), says.apply(chain.get(origin))).otherwise(said);
+        }
+        return said;
     }
 
     private Column isPersonal() {
         return col("origin").equalTo(0).and(lit(!served.baselineWon()));
-    }
-
-    private Recommender champion() {
-        return served.champion().recipe();
-    }
-
-    private Recommender fallback() {
-        return served.fallback().recipe();
     }
 
     private Instant end() {

@@ -59,6 +59,12 @@ public record RecommenderSettings(
 
     private static void requireParts(String name, Recipe recipe, Map<String, Recipe> recipes) {
         recipe.blend()
+                .ifPresent(blend -> Require.that(
+                        !Baselines.NAMES.containsAll(blend.names()),
+                        "recipes." + name + ".blend.parts",
+                        String.join(", ", blend.names()),
+                        "must have a part that knows users, not baselines alone"));
+        recipe.blend()
                 .ifPresent(blend -> blend.names().forEach(part -> {
                     var named = Optional.ofNullable(recipes.get(part));
                     boolean known = Baselines.NAMES.contains(part)

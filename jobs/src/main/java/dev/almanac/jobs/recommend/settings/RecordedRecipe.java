@@ -11,6 +11,7 @@ import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
 import dev.almanac.jobs.recommend.popularity.DecayedPopularity;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.recommend.popularity.RecentPopularity;
+import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ public record RecordedRecipe(String name, String algorithm, Map<String, String> 
             "item-neighbours", ItemNeighbours.class,
             "content-similarity", ContentSimilarity.class,
             "popularity", Popularity.class,
+            "segment-popularity", SegmentPopularity.class,
             "decayed-popularity", DecayedPopularity.class,
             "recent-popularity", RecentPopularity.class);
 

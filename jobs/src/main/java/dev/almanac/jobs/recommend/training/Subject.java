@@ -2,6 +2,7 @@ package dev.almanac.jobs.recommend.training;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.RunContext;
@@ -53,7 +54,8 @@ public record Subject(String name, RecommenderSettings settings, Sources sources
     private TrainingData trainingData(String step, Instant cut) {
         var interactions = remember(
                 step + "-interactions", () -> Interactions.weighted(learnable(), settings.eventWeights(), cut));
-        return TrainingData.of(interactions, sources.items(), cut);
+        var users = sources.users().filter(not(col("opted_out")));
+        return TrainingData.of(interactions, sources.items(), users, cut);
     }
 
     /** The pairs user_id, item_id not to be listed again after a moment. */

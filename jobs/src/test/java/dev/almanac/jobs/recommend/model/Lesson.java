@@ -77,6 +77,7 @@ public final class Lesson {
         return TrainingData.of(
                 spark.createDataFrame(uses, INTERACTION),
                 spark.createDataFrame(List.copyOf(items.values()), CleanTables.ITEMS.schema()),
+                spark.createDataFrame(List.<Row>of(), CleanTables.USERS.schema()),
                 CUT);
     }
 

@@ -4,6 +4,7 @@ import dev.almanac.benchmarks.ml100k.Ml100k;
 import dev.almanac.benchmarks.publication.PublicationCommand;
 import dev.almanac.benchmarks.scale.ScaleCommand;
 import dev.almanac.benchmarks.schedule.ScheduleCommand;
+import dev.almanac.benchmarks.scoring.ScoringCommand;
 import dev.almanac.jobs.cli.ContributedCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         description = "Measures quality and cost beside peers, in the same run.",
-        subcommands = {Ml100k.class, PublicationCommand.class, ScheduleCommand.class, ScaleCommand.class},
+        subcommands = {
+            Ml100k.class,
+            ScoringCommand.class,
+            PublicationCommand.class,
+            ScheduleCommand.class,
+            ScaleCommand.class
+        },
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchmarkCommand implements ContributedCommand {

@@ -19,11 +19,11 @@ class BenchmarkCommandTest {
     @Test
     void almanacListsTheBenchmarks() {
         assertThat(Shell.succeed("--help").out()).contains("benchmark");
-        assertThat(Shell.succeed("benchmark").out()).contains("ml-100k", "publication", "schedule", "scale");
+        assertThat(Shell.succeed("benchmark").out()).contains("ml-100k", "scoring", "publication", "schedule", "scale");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ml-100k", "publication", "schedule", "scale"})
+    @ValueSource(strings = {"ml-100k", "scoring", "publication", "schedule", "scale"})
     void everyBenchmarkSaysHowItIsCalled(String name) {
         assertThat(Shell.succeed("benchmark", name, "--help").out())
                 .contains("--json=FILE", "almanac benchmark " + name);
@@ -35,6 +35,28 @@ class BenchmarkCommandTest {
                 "benchmark", "scale", "--domain", "poker-training", "--users", "0", "--items", "1", "--events", "1");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("users");
+    }
+
+    /** Both ways list the same items, so that the times compare the same work. */
+    @Test
+    void scoringListsWhatThePeerLists(@TempDir Path folder) throws IOException {
+        SharedSpark.session();
+        var file = folder.resolve("scoring.json");
+        Shell.succeed(
+                "benchmark",
+                "scoring",
+                "--users=60",
+                "--items=50",
+                "--seen=8",
+                "--rank=4",
+                "--top=5",
+                "--rounds=1",
+                "--json=" + file,
+                "--set=logging.directory=" + folder.resolve("logs"));
+        var json = new ObjectMapper().readTree(file.toFile());
+        assertThat(json.get("agreement").asDouble()).isGreaterThan(0.95);
+        assertThat(json.get("top_lists_seconds").asDouble()).isPositive();
+        assertThat(json.get("ratio").asDouble()).isPositive();
     }
 
     /** A night on generated files, small: every job of the schedules is measured, in time and memory. */

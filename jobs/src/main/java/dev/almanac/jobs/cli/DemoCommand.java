@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  almanac demo --warehouse /tmp/almanac")
 final class DemoCommand implements Callable<Integer> {
+    /** Samples are small. */
+    private static final String ENVIRONMENT = "small";
+
     private static final List<Schedule> HISTORY = List.of(Schedule.HOURLY, Schedule.DAILY);
     private static final List<Schedule> LAST = List.of(Schedule.HOURLY, Schedule.DAILY, Schedule.WEEKLY);
 
@@ -87,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                         Stream.of(DomainOptions.warehouse(warehouse)))
                 .toList();
         var loader = new ConfigLoader(context.installation().conf(), System.getenv());
-        return ConfigOptions.bind(context, loader, ConfigOptions.DEFAULT_ENV, domain, options);
+        return ConfigOptions.bind(context, loader, ENVIRONMENT, domain, options);
     }
 
     private static List<RunReport> play(Scene scene, OpenDomain domain, Console console) {

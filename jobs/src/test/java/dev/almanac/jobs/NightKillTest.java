@@ -38,18 +38,22 @@ class NightKillTest {
     @TempDir
     private static Path ingested;
 
-    /** Three months of the sample's users, items and uses. */
+    /** Three months of the sample's users, items and uses, and the first of its recipes. */
     static Night small(Path warehouse) {
         return small(warehouse.toString());
     }
 
     static Night small(String warehouse, String... more) {
-        var settings = Stream.of("preferences", "skill-checks", "suggestions", "responses")
+        var sources = Stream.of("preferences", "skill-checks", "assignments", "suggestions", "responses")
                 .map("jobs.ingest.sources.%s=null"::formatted);
+        var recipes = Stream.of("together", "words", "all")
+                .map("jobs.recommend.recommenders.training-content.recipes.%s=null"::formatted);
         return Night.of(
                 "poker-training",
                 warehouse,
-                Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
+                Stream.of(sources, recipes, Stream.of(more))
+                        .flatMap(settings -> settings)
+                        .toArray(String[]::new));
     }
 
     @BeforeAll

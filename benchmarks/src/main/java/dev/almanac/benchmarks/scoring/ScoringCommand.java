@@ -93,12 +93,7 @@ public final class ScoringCommand implements Callable<Integer> {
         var out = options.out();
         out.println(result.machine().line());
         out.printf(
-                Locale.ROOT,
-                "%,d users x %,d items, rank %d, top %d without what was seen%n",
-                users,
-                items,
-                rank,
-                top);
+                Locale.ROOT, "%,d users x %,d items, rank %d, top %d without what was seen%n", users, items, rank, top);
         out.printf(Locale.ROOT, "%-40s %8.1f s%n", "lists of the nightly job", result.topListsSeconds());
         out.printf(Locale.ROOT, "%-40s %8.1f s%n", "recommendForAllUsers, seen filtered", result.mllibSeconds());
         out.printf(Locale.ROOT, "%-40s %8.2f%n", "ratio", result.ratio());

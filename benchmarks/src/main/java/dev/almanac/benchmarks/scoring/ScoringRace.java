@@ -81,7 +81,10 @@ final class ScoringRace {
         this.seen = pairs.groupBy("user").agg(collect_set("item").as("seen")).cache();
         this.mostSeen = seen.agg(max(size(col("seen")))).first().getInt(0);
         var candidates = Candidates.of(named(model.itemFactors(), "item_id"), size.items());
-        this.lists = TopLists.of(candidates, FixedOrder.of(new double[candidates.size()]), asPublished().scorer());
+        this.lists = TopLists.of(
+                candidates,
+                FixedOrder.of(new double[candidates.size()]),
+                asPublished().scorer());
     }
 
     /** A few items are used a lot, as in life. */
@@ -133,7 +136,8 @@ final class ScoringRace {
                 col("user").cast("string").as("user_id"),
                 lit(true).as("personal"),
                 transform(col("seen"), item -> item.cast("string")).as("seen"));
-        return lists.of(audience, top).select(col("user_id"), col("places.item_id").as("items"));
+        return lists.of(audience, top)
+                .select(col("user_id"), col("places.item_id").as("items"));
     }
 
     /** user_id, items. */
@@ -143,7 +147,10 @@ final class ScoringRace {
                 .join(seen, "user")
                 .select(
                         col("user").cast("string").as("user_id"),
-                        transform(slice(unseen, 1, top), place -> place.getField("item").cast("string")).as("items"));
+                        transform(
+                                        slice(unseen, 1, top),
+                                        place -> place.getField("item").cast("string"))
+                                .as("items"));
     }
 
     private static double seconds(Dataset<Row> lists) {

@@ -7,7 +7,6 @@ import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.evaluate.Interval;
 import dev.almanac.jobs.recommend.records.MetricRecords;
 import dev.almanac.jobs.recommend.records.ModelRecords;
-import dev.almanac.jobs.recommend.serving.ListGates;
 import dev.almanac.jobs.recommend.serving.Served;
 import dev.almanac.jobs.recommend.serving.Serving;
 import dev.almanac.jobs.recommend.settings.EvaluationSettings;

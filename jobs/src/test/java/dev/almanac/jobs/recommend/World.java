@@ -60,8 +60,7 @@ final class World {
 
     /** A user of whom the country is known. */
     World userFrom(String country, String id) {
-        users.add(RowFactory.create(
-                id, new String[0], Map.of("country", country), false, null, null, "test", "run-0"));
+        users.add(RowFactory.create(id, new String[0], Map.of("country", country), false, null, null, "test", "run-0"));
         return this;
     }
 

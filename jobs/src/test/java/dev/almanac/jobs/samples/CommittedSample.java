@@ -37,8 +37,8 @@ record CommittedSample(String domain, Size size, long seed, String out) {
 
     static CommittedSample of(String domain) {
         try {
-            var command = COMMAND.matcher(
-                    Files.readString(SAMPLES.resolve(domain).resolve("README.md")));
+            var command =
+                    COMMAND.matcher(Files.readString(SAMPLES.resolve(domain).resolve("README.md")));
             if (!command.find()) {
                 throw new AssertionError("data-samples/%s/README.md names no command that makes it".formatted(domain));
             }

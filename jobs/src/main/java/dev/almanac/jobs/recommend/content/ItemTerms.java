@@ -81,8 +81,10 @@ final class ItemTerms {
                 .setGaps(false)
                 .setPattern(WORD)
                 .transform(described);
-        var spoken =
-                new StopWordsRemover().setInputCol("tokens").setOutputCol("spoken").transform(tokens);
+        var spoken = new StopWordsRemover()
+                .setInputCol("tokens")
+                .setOutputCol("spoken")
+                .transform(tokens);
         return spoken.select(
                 col("item_id"), concat(col("spoken"), tags(tagWeight)).as("terms"));
     }

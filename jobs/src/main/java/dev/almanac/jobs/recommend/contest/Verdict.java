@@ -56,9 +56,7 @@ public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<C
 
     /** Whether a challenger takes the champion's place. A baseline does not: it serves when nothing else may. */
     public boolean replacesChampion() {
-        return champion.isPresent()
-                && !champion.get().recipe().equals(winner())
-                && !Baselines.NAMES.contains(winner());
+        return champion.isPresent() && !champion.get().recipe().equals(winner()) && !Baselines.NAMES.contains(winner());
     }
 
     /** The name of the recipe that serves. */

@@ -95,7 +95,10 @@ final class Places {
 
     private void add(int candidate, double score, int origin, List<String> touchedBy) {
         rows.add(RowFactory.create(
-                items.id(candidate), score, origin, CollectionConverters.asScala(touchedBy).toSeq()));
+                items.id(candidate),
+                score,
+                origin,
+                CollectionConverters.asScala(touchedBy).toSeq()));
         out.set(candidate);
         for (int i = 0; i < taken.size(); i++) {
             taken.get(i).merge(rules.quotas().get(i).kinds().get(candidate), 1, Integer::sum);

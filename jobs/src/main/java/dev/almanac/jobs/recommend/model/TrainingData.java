@@ -37,8 +37,7 @@ public record TrainingData(
     public record Summary(long events, long pairs, String contentHash) {}
 
     /** Reads the interactions and the items once to summarise them. */
-    public static TrainingData of(
-            Dataset<Row> interactions, Dataset<Row> items, Dataset<Row> users, Instant cut) {
+    public static TrainingData of(Dataset<Row> interactions, Dataset<Row> items, Dataset<Row> users, Instant cut) {
         var row = interactions
                 .agg(
                         coalesce(sum("events"), lit(0L)),

@@ -25,11 +25,12 @@ final class Because {
      * @return user_id, item_id, because: such as {@code Because you completed Second steps.}; no row where nothing the user
      *     used is like it
      */
-    static Dataset<Row> of(
-            Dataset<Row> listed, Dataset<Row> interactions, Dataset<Row> similar, Dataset<Row> items) {
+    static Dataset<Row> of(Dataset<Row> listed, Dataset<Row> interactions, Dataset<Row> similar, Dataset<Row> items) {
         var used = interactions.select(col("user_id"), col("item_id").as("own"), col("event_type"));
-        var alike = similar.select(col("item_id").as("own"), col("similar_item_id").as("item_id"), col("score"));
-        var titles = items.select(col("item_id").as("own"), coalesce(col("title"), col("item_id")).as("title"));
+        var alike =
+                similar.select(col("item_id").as("own"), col("similar_item_id").as("item_id"), col("score"));
+        var titles = items.select(
+                col("item_id").as("own"), coalesce(col("title"), col("item_id")).as("title"));
         return listed.select("user_id", "item_id")
                 .join(used, "user_id")
                 .join(alike, new String[] {"own", "item_id"})

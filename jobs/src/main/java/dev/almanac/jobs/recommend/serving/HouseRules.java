@@ -62,9 +62,9 @@ final class HouseRules {
         var known = aged(items);
         names.forEach(name -> columns.add(sql(name, known).cast("string")));
         var tags = new ItemTags.Builder(candidates);
-        var findings = names.stream().map(name -> new Finding(candidates.size())).toList();
-        var rows = known
-                .orderBy(col("available_from").desc_nulls_last(), col("item_id"))
+        var findings =
+                names.stream().map(name -> new Finding(candidates.size())).toList();
+        var rows = known.orderBy(col("available_from").desc_nulls_last(), col("item_id"))
                 .select(columns.toArray(Column[]::new))
                 .toLocalIterator();
         while (rows.hasNext()) {
@@ -103,7 +103,9 @@ final class HouseRules {
                     Failure.CONFIG,
                     "apply rule " + name,
                     "'%s' is no expression over the items: %s"
-                            .formatted(rules.get(name).sql(), wrong.getMessage().lines().findFirst().orElse("")),
+                            .formatted(
+                                    rules.get(name).sql(),
+                                    wrong.getMessage().lines().findFirst().orElse("")),
                     "Correct rules." + name + "; items have the columns " + String.join(", ", items.columns()));
         }
     }

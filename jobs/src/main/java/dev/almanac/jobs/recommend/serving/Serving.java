@@ -123,7 +123,10 @@ public final class Serving {
                 .select(col("*"), col("item.*"));
         var personal = rows.filter(isPersonal());
         var because = Because.of(
-                personal, trainer.data().interactions(), similar, subject.sources().items());
+                personal,
+                trainer.data().interactions(),
+                similar,
+                subject.sources().items());
         return published(
                 RecommendationTables.RECOMMENDATIONS,
                 rows.join(because, Interactions.pair(), "left")
@@ -137,7 +140,9 @@ public final class Serving {
                         .withColumn("strategy", byOrigin(model -> model.recipe().algorithm(), RULE))
                         .withColumn(
                                 "reason",
-                                coalesce(col("because"), byOrigin(model -> model.recipe().reason(), "Picked for everyone.")))
+                                coalesce(
+                                        col("because"),
+                                        byOrigin(model -> model.recipe().reason(), "Picked for everyone.")))
                         .withColumn(
                                 "model_version",
                                 when(isPersonal().or(col("origin").equalTo(PINNED)), col("model_version"))
@@ -211,7 +216,8 @@ public final class Serving {
         var chain = served.chain();
         Column said = lit(ofRule);
         for (int origin = 0; origin < chain.size(); origin++) {
-            said = when(col("origin").equalTo(origin), says.apply(chain.get(origin))).otherwise(said);
+            said = when(col("origin").equalTo(origin), says.apply(chain.get(origin)))
+                    .otherwise(said);
         }
         return said;
     }

@@ -34,7 +34,9 @@ final class SimilarItems {
         var together = ItemNeighbours.between(trainer.train(TOGETHER));
         var words = ContentSimilarity.between(trainer.train(WORDS));
         var audience = items.select(
-                col("item_id").as("user_id"), lit(true).as("personal"), array(col("item_id")).as("seen"));
+                col("item_id").as("user_id"),
+                lit(true).as("personal"),
+                array(col("item_id")).as("seen"));
         return TopLists.of(candidates, fallback, Blend.evenly(List.of(together, words)))
                 .of(audience, n)
                 .select(col("user_id").as("item_id"), posexplode(col("places")).as(new String[] {"place", "similar"}))

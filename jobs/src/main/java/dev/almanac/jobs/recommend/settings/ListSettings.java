@@ -32,7 +32,8 @@ public record ListSettings(
         @Meaning("Business rules, by the name that the rows they touch carry.") @Default("{}")
         Map<String, RuleSettings> rules,
 
-        @Meaning("What is done to lists beyond the order of scores.") @Default("{}") Refinement refinement) {
+        @Meaning("What is done to lists beyond the order of scores.") @Default("{}")
+        Refinement refinement) {
 
     public ListSettings {
         Require.positive("top-n", topN);

@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param coldBy the attribute of users whose value says what is popular with the likes of a cold user
  */
 public record Refinement(
-        @Meaning("How much variety of tags counts against score, from 0 (not at all) to 1 (maximal marginal relevance).")
+        @Meaning(
+                "How much variety of tags counts against score, from 0 (not at all) to 1 (maximal marginal relevance).")
         @Default("0")
         double diversity,
 
-        @Meaning("The attribute of users by which a cold user gets what is popular with users alike; with everyone, if absent.")
+        @Meaning(
+                "The attribute of users by which a cold user gets what is popular with users alike; with everyone, if absent.")
         Optional<String> coldBy) {
     public Refinement {
         Require.share("diversity", diversity);

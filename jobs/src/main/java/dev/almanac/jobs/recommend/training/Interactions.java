@@ -68,7 +68,8 @@ public final class Interactions {
                         weight.as("weight"),
                         try_divide(exactSum(col("value")), count(col("value"))).as("rating"),
                         max("event_time").as("last_at"),
-                        max_by(col("event_type"), struct(worth(weights), col("event_type"))).as("event_type"),
+                        max_by(col("event_type"), struct(worth(weights), col("event_type")))
+                                .as("event_type"),
                         count(lit(1)).as("events"))
                 .filter(col("weight").gt(0));
     }
@@ -77,7 +78,9 @@ public final class Interactions {
     private static Column worth(Map<String, EventWeight> weights) {
         Column worth = lit(0.0);
         for (var type : new TreeMap<>(weights).entrySet()) {
-            worth = when(col("event_type").equalTo(type.getKey()), type.getValue().weight())
+            worth = when(
+                            col("event_type").equalTo(type.getKey()),
+                            type.getValue().weight())
                     .otherwise(worth);
         }
         return worth;

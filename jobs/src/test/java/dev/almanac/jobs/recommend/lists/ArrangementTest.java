@@ -32,9 +32,7 @@ class ArrangementTest {
     private record Given(boolean personal, Map<String, Double> scores) implements Scorer {
         @Override
         public Optional<Dataset<Row>> users() {
-            var state = SharedSpark.session()
-                    .range(1)
-                    .select(lit("ann").as("user_id"), lit(1).as(STATE));
+            var state = SharedSpark.session().range(1).select(lit("ann").as("user_id"), lit(1).as(STATE));
             return personal ? Optional.of(state) : Optional.empty();
         }
 
@@ -58,7 +56,8 @@ class ArrangementTest {
 
     /** Each place as item, origin and rules. */
     private static List<String> list(Arrangement arrangement, int n, String... seen) {
-        var popular = FixedOrder.of(new Given(false, Map.of("a", 1.0, "b", 2.0, "c", 3.0, "d", 4.0, "e", 5.0)), candidates);
+        var popular =
+                FixedOrder.of(new Given(false, Map.of("a", 1.0, "b", 2.0, "c", 3.0, "d", 4.0, "e", 5.0)), candidates);
         var scorer = new Given(true, Map.of("a", 5.0, "b", 4.0, "c", 3.0, "d", 2.0, "e", 1.0));
         var audience = SharedSpark.session()
                 .range(1)

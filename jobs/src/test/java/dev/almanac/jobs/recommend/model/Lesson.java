@@ -53,8 +53,8 @@ public final class Lesson {
     public static Lesson of(String... histories) {
         var lesson = new Lesson();
         for (var history : histories) {
-            var parts = history.split(": ");
-            for (var item : parts[1].split(" ")) {
+            var parts = history.split(": ", -1);
+            for (var item : parts[1].split(" ", -1)) {
                 lesson.use(parts[0], item, 1, 1);
             }
         }

@@ -1,5 +1,6 @@
 package dev.almanac.jobs.cli;
 
+import dev.almanac.jobs.recommend.Recommend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,21 @@ final class DemoSummary {
             WITH newest AS (
               SELECT * FROM model_registry WHERE logical_date = (SELECT max(logical_date) FROM model_registry)
             ), figures AS (
-              SELECT recommender, model_version, metric, concat(format_number(value, 4), ' [', format_number(lower, 4),
-                ' to ', format_number(upper, 4), ']') AS figure, k
-              FROM model_metrics WHERE logical_date = (SELECT max(logical_date) FROM model_registry)
+              SELECT recommender, model_version, metric, value,
+                concat(format_number(value, 4), ' [', format_number(lower, 4), ' to ', format_number(upper, 4), ']') AS figure
+              FROM model_metrics
+              WHERE logical_date = (SELECT max(logical_date) FROM model_registry) AND segment = 'all' AND k = %1$d
             )
             SELECT recommender, recipe,
               CASE WHEN bool_or(state = 'champion') THEN 'champion' WHEN bool_or(state = 'fallback') THEN 'fallback'
                 ELSE max(state) END AS state,
-              coalesce(max(figure) FILTER (WHERE metric = 'ndcg'), '') AS `NDCG at k`,
-              coalesce(max(figure) FILTER (WHERE metric = 'recall'), '') AS `recall at k`,
-              coalesce(cast(max(k) AS string), '') AS k
+              coalesce(max(figure) FILTER (WHERE metric = 'ndcg'), '') AS `NDCG@%1$d`,
+              coalesce(max(figure) FILTER (WHERE metric = 'recall'), '') AS `recall@%1$d`,
+              coalesce(format_number(max(value) FILTER (WHERE metric = 'coverage'), 2), '') AS coverage,
+              coalesce(format_number(max(value) FILTER (WHERE metric = 'young-share'), 2), '') AS young,
+              array_join(max(refused_by), ', ') AS `refused by`
             FROM newest LEFT JOIN figures USING (recommender, model_version)
-            GROUP BY recommender, recipe ORDER BY recommender, recipe = 'popularity', recipe""";
+            GROUP BY recommender, recipe ORDER BY recommender, `NDCG@%1$d`""";
     private static final String DECISIONS = """
             SELECT DISTINCT recommender, decision FROM model_registry
             WHERE state = 'champion' AND logical_date = (SELECT max(logical_date) FROM model_registry)
@@ -61,7 +65,11 @@ final class DemoSummary {
             section(text, "Rows in quarantine, by reason", BAD_ROWS);
         }
         if (views.contains("model_registry")) {
-            section(text, "Models, judged on events they had not seen", MODELS);
+            int k = domain.config()
+                    .settingsOf(new Recommend().spec())
+                    .evaluation()
+                    .k();
+            section(text, "Models, judged on events they had not seen", MODELS.formatted(k));
             tables.query(DECISIONS)
                     .collectAsList()
                     .forEach(row -> text.append("%s: %s%n".formatted(row.getString(0), row.getString(1))));

@@ -42,6 +42,8 @@ public final class Tables {
             ModelTables.ALS_USER_FACTORS,
             ModelTables.ALS_ITEM_FACTORS,
             ModelTables.ITEM_SCORES,
+            ModelTables.USER_SEGMENTS,
+            ModelTables.SEGMENT_SCORES,
             ModelTables.ITEM_NEIGHBOURS,
             ModelTables.USER_HISTORIES,
             ModelTables.ITEM_TERMS,

@@ -115,7 +115,7 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameEndingWith("Service")
             .orShould()
-            .haveSimpleNameStartingWith("Base")
+            .haveNameMatching(".*[.]Base[A-Z][^.]*")
             .because("a class is named for what it is");
 
     private static DescribedPredicate<JavaClass> is(Class<?> type) {

@@ -41,10 +41,12 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .readsIfPresent(
-                        CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES, SearchTables.SEARCHED_RECIPES)
+                .readsIfPresent(CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES)
                 .reads(CleanTables.ITEMS, CleanTables.EVENTS)
-                .readsPrevious(RecommendationTables.MODEL_REGISTRY, RecommendationTables.RECOMMENDATIONS)
+                .readsPrevious(
+                        RecommendationTables.MODEL_REGISTRY,
+                        RecommendationTables.RECOMMENDATIONS,
+                        SearchTables.SEARCHED_RECIPES)
                 .writes(ModelTables.ALL.toArray(Table[]::new))
                 .writes(
                         RecommendationTables.MODEL_REGISTRY,
@@ -86,7 +88,7 @@ public final class Recommend implements Job<RecommendSettings> {
 
     private static Competitors competitors(Inputs inputs, Subject subject) {
         var champion = new Champions(inputs.previous(RecommendationTables.MODEL_REGISTRY)).of(subject);
-        var searched = new SearchedRecipes(inputs.of(SearchTables.SEARCHED_RECIPES)).of(subject);
+        var searched = new SearchedRecipes(inputs.previous(SearchTables.SEARCHED_RECIPES)).of(subject);
         return Competitors.of(subject.settings(), champion, searched);
     }
 

@@ -108,7 +108,7 @@ class SearchTest {
         var found = search(World.of(true), settings(2, 0, Duration.ofHours(1)), new Kept(), Duration.ZERO);
         var inputs = World.of(true)
                 .inputs()
-                .of(
+                .previous(
                         SearchTables.SEARCHED_RECIPES,
                         found.changes().get(SearchTables.SEARCHED_RECIPES).rows());
         var night = new Recommend().compute(inputs, TestSettings.of(Map.of()), World.run("run-2"));

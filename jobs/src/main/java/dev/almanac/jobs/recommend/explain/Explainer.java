@@ -43,7 +43,7 @@ public final class Explainer {
         this.filters = new Filters(subject, rules, seen);
         var interactions = Interactions.weighted(
                 subject.learnable(), subject.settings().eventWeights(), end);
-        var reader = new Relisting.Reader(userId, user.getAs("personal"), seen, interactions);
+        var reader = new Relisting.Reader(userId, user.<Boolean>getAs("personal"), seen, interactions);
         this.relisting = new Relisting(reader, served, candidates);
     }
 

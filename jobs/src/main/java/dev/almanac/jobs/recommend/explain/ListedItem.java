@@ -17,7 +17,7 @@ public record ListedItem(int rank, String itemId, double score, String strategy,
     /** @param row of {@code recommendations_v1} */
     static ListedItem of(Row row) {
         return new ListedItem(
-                row.getAs("rank"),
+                row.<Integer>getAs("rank"),
                 row.getAs("item_id"),
                 row.<Double>getAs("score"),
                 row.getAs("strategy"),

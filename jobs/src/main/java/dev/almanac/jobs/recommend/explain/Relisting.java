@@ -71,7 +71,8 @@ final class Relisting {
         }
         for (int i = 0; i < scorers.size(); i++) {
             if (scorers.get(i).scores().isPresent()) {
-                return served.chain().get(i).equals(served.champion()) ? Basis.PERSONAL : Basis.ALIKE;
+                boolean first = i == 0 && !served.baselineWon();
+                return first ? Basis.PERSONAL : Basis.ALIKE;
             }
         }
         return served.baselineWon() ? Basis.BASELINE : Basis.COLD;

@@ -31,7 +31,7 @@ public record Served(Model champion, Optional<Model> alike, Model fallback) {
     }
 
     public boolean baselineWon() {
-        return champion.equals(fallback);
+        return champion.version().equals(fallback.version());
     }
 
     /** The models in the order in which they fill a list, the fallback last. */

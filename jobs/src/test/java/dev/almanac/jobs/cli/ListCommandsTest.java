@@ -1,0 +1,215 @@
+package dev.almanac.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.almanac.common.contract.Table;
+import dev.almanac.common.job.Inputs;
+import dev.almanac.common.job.Job;
+import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.job.Outputs;
+import dev.almanac.common.job.RunContext;
+import dev.almanac.common.testing.SharedSpark;
+import dev.almanac.jobs.Catalogue;
+import dev.almanac.jobs.Tables;
+import dev.almanac.jobs.recommend.Recommend;
+import dev.almanac.jobs.recommend.explain.Basis;
+import dev.almanac.jobs.recommend.explain.Explanation;
+import dev.almanac.jobs.recommend.explain.PartScore;
+import dev.almanac.jobs.recommend.explain.Question;
+import dev.almanac.jobs.recommend.explain.Standing;
+import dev.almanac.jobs.tables.CleanTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees of the commands about lists, over two published days: on the second one item has expired. */
+class ListCommandsTest {
+    record Settings() {}
+
+    /** Stands for ingest. All events are old, so that there is no contest and popularity serves. */
+    private static final class Clean implements Job<Settings> {
+        @Override
+        public JobSpec<Settings> spec() {
+            return JobSpec.daily("ingest", "Publishes a few rows.", Settings.class)
+                    .writes(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS);
+        }
+
+        @Override
+        public Outputs compute(Inputs inputs, Settings settings, RunContext run) {
+            var users = "SELECT user_id, false AS opted_out FROM VALUES ('ann'), ('ben'), ('eve') AS u(user_id)";
+            var items = "SELECT item_id, IF(item_id = 'b', TIMESTAMP '2026-11-22', NULL) AS available_until"
+                    + " FROM VALUES ('a'), ('b'), ('c'), ('d') AS i(item_id)";
+            var events = "SELECT concat(user_id, item_id) AS event_id, user_id, item_id, 'use' AS event_type,"
+                    + " TIMESTAMP '2026-06-01 12:00:00' AS event_time, DATE '2026-06-01' AS event_date FROM VALUES"
+                    + " ('ann', 'a'), ('ben', 'b'), ('ben', 'c'), ('eve', 'b'), ('ben', 'a'), ('ben', 'd')"
+                    + " AS e(user_id, item_id)";
+            return Outputs.of(CleanTables.USERS, rows(users, CleanTables.USERS, run))
+                    .and(CleanTables.ITEMS, rows(items, CleanTables.ITEMS, run))
+                    .and(CleanTables.EVENTS, rows(events, CleanTables.EVENTS, run));
+        }
+
+        private static Dataset<Row> rows(String sql, Table table, RunContext run) {
+            var given = run.spark().sql(sql).selectExpr("*", "'test' AS source", "'%s' AS run_id".formatted(run.runId()));
+            var have = List.of(given.columns());
+            var columns = table.columns().stream()
+                    .map(column -> have.contains(column.name())
+                            ? column.name()
+                            : "CAST(NULL AS %s) AS %s".formatted(column.type().sql(), column.name()))
+                    .toArray(String[]::new);
+            return given.selectExpr(columns);
+        }
+    }
+
+    @TempDir
+    static Path folder;
+
+    private static Shell shell;
+
+    @BeforeAll
+    static void twoDays() throws IOException {
+        SharedSpark.session();
+        var root = Path.of(System.getProperty("almanac.root", ".."));
+        shell = new Shell(new Catalogue(List.of(new Clean(), new Recommend()), Tables.ALL), new Installation(root));
+        var conf = folder.resolve("conf");
+        Files.createDirectories(conf.resolve("domains"));
+        Files.createDirectories(conf.resolve("env"));
+        var shipped = Files.readString(root.resolve("conf/almanac.conf"));
+        Files.writeString(conf.resolve("almanac.conf"), shipped.substring(0, shipped.indexOf("# Each job's settings")));
+        Files.writeString(conf.resolve("env/local.conf"), "");
+        Files.writeString(conf.resolve("domains/shop.conf"), """
+                domain { name = shop, title = A shop, zone = UTC }
+                logging.directory = "%s"
+                jobs.ingest.enabled = true
+                jobs.recommend {
+                  enabled = true
+                  evaluation { days = 14, k = 10, cutoffs = [5], resamples = 100, young-days = 14, segments = [] }
+                  promotion {
+                    margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 1, min-young-share = 0, max-churn = 1
+                  }
+                  recommenders.goods { event-weights { use = 1.0 }, lists { top-n = 2 } }
+                }
+                """.formatted(folder.resolve("logs")));
+        for (var day : List.of("2026-11-21", "2026-11-22")) {
+            var night = inShop("run-schedule", "daily", "--at", day);
+            assertThat(night.exitCode()).as(night.err()).isZero();
+        }
+    }
+
+    private static Shell.Result inShop(String... arguments) {
+        return over("warehouse", arguments);
+    }
+
+    private static Shell.Result over(String warehouse, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(
+                List.of("--domain", "shop", "--config", folder.resolve("conf").toString()));
+        all.addAll(List.of("--warehouse", folder.resolve(warehouse).toString()));
+        return shell.run(all.toArray(String[]::new));
+    }
+
+    private static String errors(Shell.Result result) {
+        return result.err().lines().filter(line -> !line.startsWith("  ")).collect(Collectors.joining("\n"));
+    }
+
+    private static JsonNode json(Shell.Result result) throws IOException {
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return new ObjectMapper().readTree(result.out());
+    }
+
+    @Test
+    void showSaysWhatAUserGetsAndWhatItWasBefore() throws IOException {
+        var text = inShop("show", "ann");
+        assertThat(text.exitCode()).as(text.err()).isZero();
+        assertThat(text.out())
+                .startsWith("goods: the list of 2026-11-21, valid until 2026-11-23 12:00\n")
+                .contains("Popular with everyone at the moment.")
+                .endsWith("Gone since the list before, of 2026-11-20: b (was 1).\n");
+
+        var list = json(inShop("show", "ann", "--json")).get(0);
+        assertThat(list.get("items")).hasSize(2);
+        assertThat(list.get("items").findValuesAsText("item_id")).containsExactly("c", "d");
+        assertThat(list.get("items").findValuesAsText("rank_before")).containsExactly("2", "null");
+        assertThat(list.get("before").get("items").findValuesAsText("item_id")).containsExactly("b", "c");
+        assertThat(list.get("gone").findValuesAsText("item_id")).containsExactly("b");
+        assertThat(inShop("show", "ben").out()).contains("everything that could be listed has been seen");
+    }
+
+    @Test
+    void whyAndWhyNotAnswerWithScoreAndRank() throws IOException {
+        var why = inShop("why", "ann", "c");
+        assertThat(why.out())
+                .isEqualTo("""
+                        goods, as of 2026-11-22 00:00: c is at place 1 by popularity. Popular with everyone at the moment.
+                        No model serves: everyone's list goes by what is popular.
+                        By score it is number 1 of the 2 items left for the user: 1.0000, from %s.
+                        """.formatted(json(inShop("why", "ann", "c", "--json"))
+                        .get(0)
+                        .get("standing")
+                        .get("model_version")
+                        .asText()));
+        var whyNot = json(inShop("why-not", "ann", "a", "--recommender", "goods", "--json"))
+                .get(0);
+        assertThat(whyNot.get("listed").isNull()).isTrue();
+        assertThat(whyNot.get("removed_by").findValuesAsText("cause")).containsExactly("seen");
+        assertThat(whyNot.get("settings_changed_since").asBoolean()).isFalse();
+        assertThat(inShop("why-not", "ann", "b").out()).contains("b is not in the list.\nIt was available until 2026-11-22 00:00.");
+        assertThat(inShop("why-not", "ann", "nothing").out()).contains("There was no such item");
+        assertThat(inShop("why", "ann", "c", "--set", "jobs.recommend.recommenders.goods.lists.top-n=1")
+                        .out())
+                .contains("The settings were changed since the list was made");
+    }
+
+    @Test
+    void whoOrWhatIsUnknownIsAnError() {
+        for (var command : List.of(List.of("show", "zoe"), List.of("why", "zoe", "a"))) {
+            var unknown = inShop(command.toArray(String[]::new));
+            assertThat(unknown.exitCode()).isEqualTo(2);
+            assertThat(errors(unknown)).startsWith("Cannot find the user in domain shop: ").doesNotContain("zoe");
+        }
+        assertThat(errors(inShop("show", "ann", "--recommender", "good"))).contains("did you mean 'goods'");
+        var nothing = over("nowhere", "show", "ann");
+        assertThat(nothing.exitCode()).isEqualTo(3);
+        assertThat(errors(nothing)).startsWith("Cannot show lists of domain shop: none were ever published.");
+    }
+
+    @Test
+    void theFirstListHasNothingBeforeIt() {
+        assertThat(over("first", "run-schedule", "daily", "--at", "2026-11-21").exitCode())
+                .isZero();
+        assertThat(over("first", "show", "ann").out()).contains("There is no list before it.");
+    }
+
+    @Test
+    void theScoreOfABlendIsShownByPart() {
+        var question = new Question("goods", "ann", "c", Instant.parse("2026-11-22T00:00:00Z"));
+        var parts = List.of(
+                new PartScore("als", "implicit-als", OptionalDouble.of(0.5), OptionalDouble.of(2), 0.75, 1.5),
+                new PartScore("words", "content-similarity", OptionalDouble.empty(), OptionalDouble.of(-1), 0.25, -0.25));
+        var standing = new Standing("blend-1", "blend", 1.25, 3, 40, parts);
+        var answer = new PublishedLists.Answer(
+                new Explanation(question, Basis.PERSONAL, Optional.empty(), Optional.of(standing), List.of()), false);
+        assertThat(ExplanationDescription.text(List.of(answer), ZoneOffset.UTC)).isEqualTo("""
+                goods, as of 2026-11-22 00:00: c is not in the list.
+                The list goes by what the user did.
+                By score it is number 3 of the 40 items left for the user: 1.2500, from blend-1.
+                 part  | algorithm          |  score | standardised | weight |    adds
+                -------+--------------------+--------+--------------+--------+---------
+                 als   | implicit-als       | 0.5000 |       2.0000 | 0.7500 |  1.5000
+                 words | content-similarity |        |      -1.0000 | 0.2500 | -0.2500
+                """);
+    }
+}

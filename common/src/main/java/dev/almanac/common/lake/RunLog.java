@@ -60,10 +60,7 @@ public final class RunLog {
 
     /** How a run ended; nothing where it did not, or there was no such run. */
     public Optional<RunRecord> ended(String runId) {
-        return rows()
-                .where(col("run_id").equalTo(runId).and(col("phase").equalTo("ended")))
-                .takeAsList(1)
-                .stream()
+        return rows().where(col("run_id").equalTo(runId).and(col("phase").equalTo("ended"))).takeAsList(1).stream()
                 .map(RunLog::ended)
                 .findFirst();
     }
@@ -87,7 +84,10 @@ public final class RunLog {
                 row.<Long>getAs("duration_ms"));
         return new RunRecord(
                 new Publication.Run(
-                        row.getAs("job"), row.getAs("run_id"), instant(row, "window_start"), instant(row, "window_end")),
+                        row.getAs("job"),
+                        row.getAs("run_id"),
+                        instant(row, "window_start"),
+                        instant(row, "window_end")),
                 RunRecord.Phase.ENDED,
                 new RunRecord.Build(row.getAs("settings_hash"), row.getAs("code_version")),
                 instant(row, "at"),

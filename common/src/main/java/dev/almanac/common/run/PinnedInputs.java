@@ -66,8 +66,7 @@ final class PinnedInputs implements Inputs {
     }
 
     /** What a run has read, by its record. */
-    static PinnedInputs recorded(
-            JobSpec<?> spec, Window window, DeltaTables tables, List<RunRecord.Input> versions) {
+    static PinnedInputs recorded(JobSpec<?> spec, Window window, DeltaTables tables, List<RunRecord.Input> versions) {
         var inputs = new PinnedInputs(spec, window, tables);
         versions.forEach(input -> {
             var name = input.table();

@@ -32,7 +32,8 @@ public record RecordedRun(RunRecord entry) {
 
     /** The run's own logical time; nothing may be changed, nothing is random and nothing is remembered in it. */
     public RunContext context(SparkSession spark, String domain, ZoneId zone, Progress progress) {
-        var identity = new RunContext.RunIdentity(entry.run().runId(), entry.run().job(), domain, true);
+        var identity =
+                new RunContext.RunIdentity(entry.run().runId(), entry.run().job(), domain, true);
         var services = new RunContext.Services(spark, progress, RunContext.Memory.NONE);
         return new RunContext(identity, window(), zone, 0, services);
     }

@@ -1,6 +1,5 @@
 package dev.almanac.jobs.cli;
 
-import dev.almanac.jobs.recommend.explain.Explanation;
 import dev.almanac.jobs.recommend.explain.ListedItem;
 import dev.almanac.jobs.recommend.explain.PartScore;
 import dev.almanac.jobs.recommend.explain.Removal;
@@ -94,8 +93,8 @@ final class ExplanationDescription {
         text.append("%s%n".formatted(explanation.basis().sentence()));
         explanation.standing().ifPresent(standing -> text.append(text(standing)));
         if (answer.settingsChanged()) {
-            text.append(
-                    "The settings were changed since the list was made: rules are explained as they are now.%n".formatted());
+            text.append("The settings were changed since the list was made: rules are explained as they are now.%n"
+                    .formatted());
         }
         return text.toString();
     }

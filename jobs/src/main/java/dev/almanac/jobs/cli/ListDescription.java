@@ -27,7 +27,9 @@ final class ListDescription {
                 change.now().items().stream()
                         .map(item -> {
                             var place = place(item);
-                            place.put("rank_before", change.rankBefore(item.itemId()).orElse(null));
+                            place.put(
+                                    "rank_before",
+                                    change.rankBefore(item.itemId()).orElse(null));
                             return place;
                         })
                         .toList());

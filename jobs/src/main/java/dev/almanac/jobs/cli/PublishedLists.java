@@ -81,7 +81,8 @@ final class PublishedLists {
             requireKnown(user, names);
             return List.of();
         }
-        var earlier = before().map(publication -> lists(publication, user, names)).orElse(List.of());
+        var earlier =
+                before().map(publication -> lists(publication, user, names)).orElse(List.of());
         return now.stream()
                 .map(list -> new ListChange(list, of(earlier, list.recommender())))
                 .toList();
@@ -167,9 +168,11 @@ final class PublishedLists {
                     var spark = table(RecommendationTables.MODEL_REGISTRY).sparkSession();
                     var context = run.context(spark, domain.name(), domain.zone(), console);
                     var one = Map.of(recommender, settings.recommenders().get(recommender));
-                    var subject = Subject.all(run.inputs(domain.lake(), spec), one, context).get(0);
+                    var subject = Subject.all(run.inputs(domain.lake(), spec), one, context)
+                            .get(0);
                     var hash = run.entry().build().settingsHash();
-                    return new Made(subject, models, !hash.equals(domain.config().settingsHash(spec)));
+                    return new Made(
+                            subject, models, !hash.equals(domain.config().settingsHash(spec)));
                 });
     }
 

@@ -39,7 +39,8 @@ final class WhyNotCommand implements Runnable {
             var answers = lists.explain(user, item, options.recommender());
             return options.json()
                     ? Json.of(answers.stream().map(ExplanationDescription::full).toList())
-                    : ExplanationDescription.text(answers, config.settings().domain().zone());
+                    : ExplanationDescription.text(
+                            answers, config.settings().domain().zone());
         });
     }
 }

@@ -63,7 +63,8 @@ class ListCommandsTest {
         }
 
         private static Dataset<Row> rows(String sql, Table table, RunContext run) {
-            var given = run.spark().sql(sql).selectExpr("*", "'test' AS source", "'%s' AS run_id".formatted(run.runId()));
+            var given =
+                    run.spark().sql(sql).selectExpr("*", "'test' AS source", "'%s' AS run_id".formatted(run.runId()));
             var have = List.of(given.columns());
             var columns = table.columns().stream()
                     .map(column -> have.contains(column.name())
@@ -151,22 +152,22 @@ class ListCommandsTest {
     @Test
     void whyAndWhyNotAnswerWithScoreAndRank() throws IOException {
         var why = inShop("why", "ann", "c");
-        assertThat(why.out())
-                .isEqualTo("""
+        assertThat(why.out()).isEqualTo("""
                         goods, as of 2026-11-22 00:00: c is at place 1 by popularity. Popular with everyone at the moment.
                         No model serves: everyone's list goes by what is popular.
                         By score it is number 1 of the 2 items left for the user: 1.0000, from %s.
                         """.formatted(json(inShop("why", "ann", "c", "--json"))
-                        .get(0)
-                        .get("standing")
-                        .get("model_version")
-                        .asText()));
+                .get(0)
+                .get("standing")
+                .get("model_version")
+                .asText()));
         var whyNot = json(inShop("why-not", "ann", "a", "--recommender", "goods", "--json"))
                 .get(0);
         assertThat(whyNot.get("listed").isNull()).isTrue();
         assertThat(whyNot.get("removed_by").findValuesAsText("cause")).containsExactly("seen");
         assertThat(whyNot.get("settings_changed_since").asBoolean()).isFalse();
-        assertThat(inShop("why-not", "ann", "b").out()).contains("b is not in the list.\nIt was available until 2026-11-22 00:00.");
+        assertThat(inShop("why-not", "ann", "b").out())
+                .contains("b is not in the list.\nIt was available until 2026-11-22 00:00.");
         assertThat(inShop("why-not", "ann", "nothing").out()).contains("There was no such item");
         assertThat(inShop("why", "ann", "c", "--set", "jobs.recommend.recommenders.goods.lists.top-n=1")
                         .out())
@@ -178,7 +179,9 @@ class ListCommandsTest {
         for (var command : List.of(List.of("show", "zoe"), List.of("why", "zoe", "a"))) {
             var unknown = inShop(command.toArray(String[]::new));
             assertThat(unknown.exitCode()).isEqualTo(2);
-            assertThat(errors(unknown)).startsWith("Cannot find the user in domain shop: ").doesNotContain("zoe");
+            assertThat(errors(unknown))
+                    .startsWith("Cannot find the user in domain shop: ")
+                    .doesNotContain("zoe");
         }
         assertThat(errors(inShop("show", "ann", "--recommender", "good"))).contains("did you mean 'goods'");
         var nothing = over("nowhere", "show", "ann");
@@ -198,7 +201,8 @@ class ListCommandsTest {
         var question = new Question("goods", "ann", "c", Instant.parse("2026-11-22T00:00:00Z"));
         var parts = List.of(
                 new PartScore("als", "implicit-als", OptionalDouble.of(0.5), OptionalDouble.of(2), 0.75, 1.5),
-                new PartScore("words", "content-similarity", OptionalDouble.empty(), OptionalDouble.of(-1), 0.25, -0.25));
+                new PartScore(
+                        "words", "content-similarity", OptionalDouble.empty(), OptionalDouble.of(-1), 0.25, -0.25));
         var standing = new Standing("blend-1", "blend", 1.25, 3, 40, parts);
         var answer = new PublishedLists.Answer(
                 new Explanation(question, Basis.PERSONAL, Optional.empty(), Optional.of(standing), List.of()), false);

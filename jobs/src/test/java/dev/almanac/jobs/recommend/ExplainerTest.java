@@ -98,8 +98,8 @@ class ExplainerTest {
     /** As the job does, without a contest. */
     private static Night night(World world, RecommenderSettings settings, Recommender recipe) {
         var run = World.run("run-1");
-        var subject = Subject.all(world.inputs(), Map.of("content", settings), run)
-                .get(0);
+        var subject =
+                Subject.all(world.inputs(), Map.of("content", settings), run).get(0);
         var trainer = subject.trainer("served", World.END);
         var served = new Served(
                 trainer.train(recipe),
@@ -108,10 +108,9 @@ class ExplainerTest {
         var records = new ModelRecords(subject, Verdict.noContest("it is a test"), served);
         var published = new HashMap<Table, Dataset<Row>>(records.modelRows());
         published.put(RecommendationTables.MODEL_REGISTRY, records.registry());
-        published.put(
-                RecommendationTables.RECOMMENDATIONS, new Serving(subject, served, trainer).recommendations());
-        published.replaceAll((table, rows) ->
-                SharedSpark.session().createDataFrame(rows.collectAsList(), table.schema()));
+        published.put(RecommendationTables.RECOMMENDATIONS, new Serving(subject, served, trainer).recommendations());
+        published.replaceAll(
+                (table, rows) -> SharedSpark.session().createDataFrame(rows.collectAsList(), table.schema()));
         return new Night(subject, published);
     }
 
@@ -217,8 +216,7 @@ class ExplainerTest {
         var standing = night.explain("user-07", items(night, "user-07").get(0)).standing();
         assertThat(standing).hasValueSatisfying(made -> {
             assertThat(made.parts()).extracting(PartScore::part).containsExactly("als", "popularity", "together");
-            assertThat(made.parts().stream().mapToDouble(PartScore::adds).sum())
-                    .isCloseTo(made.score(), within(1e-9));
+            assertThat(made.parts().stream().mapToDouble(PartScore::adds).sum()).isCloseTo(made.score(), within(1e-9));
             assertThat(made.parts())
                     .allSatisfy(part -> assertThat(part.adds())
                             .isCloseTo(part.weight() * part.standardised().orElseThrow(), within(1e-12)));
@@ -227,8 +225,7 @@ class ExplainerTest {
 
     @Test
     void whatIsSaidOfTheUserIsWhatTheListGoesBy() {
-        var bases = Map.of(
-                "ann", Basis.PERSONAL, "nils", Basis.ALIKE, "carl", Basis.COLD, "olga", Basis.OPTED_OUT);
+        var bases = Map.of("ann", Basis.PERSONAL, "nils", Basis.ALIKE, "carl", Basis.COLD, "olga", Basis.OPTED_OUT);
         bases.forEach((user, basis) ->
                 assertThat(plain.explain(user, "a").basis()).as(user).isEqualTo(basis));
         var popular = night(coUse(), settings(Map.of(), 0), new Popularity());

@@ -95,6 +95,7 @@ public record Blend(List<Ingredient> ingredients) implements Recommender {
 
     /** @param parts the scorers of its parts, in their order */
     public Scorer scorer(List<Scorer> parts) {
-        return new BlendScorer(parts, ingredients.stream().map(Ingredient::weight).toList());
+        return new BlendScorer(
+                parts, ingredients.stream().map(Ingredient::weight).toList());
     }
 }

@@ -89,8 +89,10 @@ record Arranged(Relisting relisting, Arrangement arrangement, int n) {
     }
 
     private Removal belowEnd(Standing standing, Optional<UserList> published) {
-        var end = published.map(list -> list.items().get(list.items().size() - 1))
-                .map(last -> String.format(Locale.ROOT, "place %d with %.4f by %s", last.rank(), last.score(), last.strategy()))
+        var end = published
+                .map(list -> list.items().get(list.items().size() - 1))
+                .map(last -> String.format(
+                        Locale.ROOT, "place %d with %.4f by %s", last.rank(), last.score(), last.strategy()))
                 .orElse("place " + n);
         return Removal.of(
                 Cause.BELOW_END,

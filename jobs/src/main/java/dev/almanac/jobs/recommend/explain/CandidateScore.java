@@ -39,8 +39,7 @@ final class CandidateScore {
     /** How many of those left come before it: among equals the lower number, as in lists. */
     int better(BitSet left) {
         return (int) left.stream()
-                .filter(other ->
-                        boosted[other] > value() || (boosted[other] == value() && other < candidate))
+                .filter(other -> boosted[other] > value() || (boosted[other] == value() && other < candidate))
                 .count();
     }
 

@@ -41,8 +41,8 @@ public final class Explainer {
                 .map(row -> row.getString(0))
                 .toList();
         this.filters = new Filters(subject, rules, seen);
-        var interactions = Interactions.weighted(
-                subject.learnable(), subject.settings().eventWeights(), end);
+        var interactions =
+                Interactions.weighted(subject.learnable(), subject.settings().eventWeights(), end);
         var reader = new Relisting.Reader(userId, user.<Boolean>getAs("personal"), seen, interactions);
         this.relisting = new Relisting(reader, served, candidates);
     }
@@ -68,10 +68,7 @@ public final class Explainer {
         var sources = all.sources();
         var own = col("user_id").equalTo(userId);
         var narrow = new Sources(
-                sources.users().filter(own),
-                sources.items(),
-                sources.events().filter(own),
-                sources.tombstones());
+                sources.users().filter(own), sources.items(), sources.events().filter(own), sources.tombstones());
         return new Subject(all.name(), all.settings(), narrow, all.run());
     }
 
@@ -81,8 +78,8 @@ public final class Explainer {
 
     /** Answers for one item. */
     public Explanation explain(String itemId) {
-        var question =
-                new Question(subject.name(), userId, itemId, subject.run().window().end());
+        var question = new Question(
+                subject.name(), userId, itemId, subject.run().window().end());
         var listed = published.flatMap(list -> list.item(itemId));
         var removals = new ArrayList<>(listed.isPresent() ? List.<Removal>of() : filters.of(itemId));
         int number = candidates.number(itemId);

@@ -66,16 +66,14 @@ record Filters(Subject subject, HouseRules rules, List<String> seen) {
         var newest = subject.sources()
                 .events()
                 .filter(col("item_id").equalTo(itemId))
-                .filter(col("event_type")
-                        .isInCollection(subject.settings().seenTypes()))
+                .filter(col("event_type").isInCollection(subject.settings().seenTypes()))
                 .orderBy(col("event_time").desc(), col("event_type"))
                 .select("event_type", "event_time")
                 .takeAsList(1);
         var removal = newest.stream()
                 .map(event -> "The user has seen it: %s on %s."
                         .formatted(
-                                event.getString(0),
-                                moment(event.getTimestamp(1).toInstant())))
+                                event.getString(0), moment(event.getTimestamp(1).toInstant())))
                 .map(sentence -> Removal.of(Cause.SEEN, sentence))
                 .findFirst()
                 .orElseGet(() -> Removal.of(Cause.ONESELF, "Nobody is told about themselves."));

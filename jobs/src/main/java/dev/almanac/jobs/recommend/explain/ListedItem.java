@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
  *
  * @param rank from 1
  * @param score the model's
- * @param strategy the algorithm that listed it, or {@code rule}
+ * @param strategy the algorithm that listed it, or {@code "rule"}
  * @param reason in words for the user
  * @param rules that touched the row
  */

@@ -27,8 +27,7 @@ final class ModelRows extends AbstractMap<Table, Dataset<Row>> {
     private final Map<Table, Dataset<Row>> opened = new HashMap<>();
 
     /** @param published the tables of one publication */
-    ModelRows(
-            Function<Table, Dataset<Row>> published, LocalDate logicalDate, String modelVersion, String userId) {
+    ModelRows(Function<Table, Dataset<Row>> published, LocalDate logicalDate, String modelVersion, String userId) {
         this.published = published;
         this.logicalDate = logicalDate;
         this.modelVersion = modelVersion;
@@ -50,6 +49,8 @@ final class ModelRows extends AbstractMap<Table, Dataset<Row>> {
 
     @Override
     public Set<Entry<Table, Dataset<Row>>> entrySet() {
-        return ModelTables.ALL.stream().map(table -> Map.entry(table, get(table))).collect(Collectors.toSet());
+        return ModelTables.ALL.stream()
+                .map(table -> Map.entry(table, get(table)))
+                .collect(Collectors.toSet());
     }
 }

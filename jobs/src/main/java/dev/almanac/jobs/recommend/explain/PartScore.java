@@ -13,9 +13,4 @@ import java.util.OptionalDouble;
  * @param adds to the score
  */
 public record PartScore(
-        String part,
-        String algorithm,
-        OptionalDouble score,
-        OptionalDouble standardised,
-        double weight,
-        double adds) {}
+        String part, String algorithm, OptionalDouble score, OptionalDouble standardised, double weight, double adds) {}

@@ -3,11 +3,11 @@ package dev.almanac.jobs.recommend.explain;
 import static org.apache.spark.sql.functions.col;
 
 import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.recommend.blend.Blend;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
-import dev.almanac.jobs.recommend.blend.Blend;
 import dev.almanac.jobs.recommend.serving.Served;
 import dev.almanac.jobs.recommend.settings.RecordedRecipe;
 import dev.almanac.jobs.tables.ModelTables;
@@ -40,8 +40,7 @@ public record RegisteredModels(LocalDate logicalDate, String runId, List<Row> en
      * @param registry {@code model_registry} at one version
      */
     public static Optional<RegisteredModels> of(Dataset<Row> registry, String recommender) {
-        var newest = registry
-                .filter(col("recommender").equalTo(recommender))
+        var newest = registry.filter(col("recommender").equalTo(recommender))
                 .filter(col("state").isin("champion", "fallback"))
                 .orderBy(col("logical_date").desc(), col("state"), col("model_version"))
                 .takeAsList(MOST);
@@ -49,8 +48,11 @@ public record RegisteredModels(LocalDate logicalDate, String runId, List<Row> en
             return Optional.empty();
         }
         Date day = newest.get(0).getAs("logical_date");
-        var entries = newest.stream().filter(row -> day.equals(row.getAs("logical_date"))).toList();
-        return Optional.of(new RegisteredModels(day.toLocalDate(), entries.get(0).getAs("run_id"), entries));
+        var entries = newest.stream()
+                .filter(row -> day.equals(row.getAs("logical_date")))
+                .toList();
+        return Optional.of(
+                new RegisteredModels(day.toLocalDate(), entries.get(0).getAs("run_id"), entries));
     }
 
     /**
@@ -82,8 +84,7 @@ public record RegisteredModels(LocalDate logicalDate, String runId, List<Row> en
         var whole = new Origin(
                 entry.<Timestamp>getAs("training_cut").toInstant(),
                 // The registry does not count pairs, and no scorer asks.
-                new TrainingData.Summary(
-                        entry.<Long>getAs("training_events"), 0, entry.getAs("training_data")));
+                new TrainingData.Summary(entry.<Long>getAs("training_events"), 0, entry.getAs("training_data")));
         String version = entry.getAs("model_version");
         var tables = rows.apply(version);
         var parts = recipe instanceof Blend blend ? parts(blend, tables, rows, whole) : List.<Model>of();

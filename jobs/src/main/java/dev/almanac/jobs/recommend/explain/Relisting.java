@@ -81,7 +81,8 @@ final class Relisting {
     /** The items of the list, best first. */
     List<String> list(Arrangement arrangement, int n) {
         var spark = reader.interactions().sparkSession();
-        var row = RowFactory.create(reader.userId(), reader.personal(), reader.seen().toArray(String[]::new));
+        var row = RowFactory.create(
+                reader.userId(), reader.personal(), reader.seen().toArray(String[]::new));
         return TopLists.of(candidates, popular, scorers.toArray(Scorer[]::new))
                 .arranged(arrangement)
                 .of(spark.createDataFrame(List.of(row), AUDIENCE), n)
@@ -103,8 +104,7 @@ final class Relisting {
                 if (score.isPresent()) {
                     int rank = ahead + 1 + score.better(left);
                     var made = score.parts(model, parts.getOrDefault(model.version(), List.of()));
-                    return new Standing(
-                            model.version(), model.recipe().algorithm(), score.value(), rank, of, made);
+                    return new Standing(model.version(), model.recipe().algorithm(), score.value(), rank, of, made);
                 }
                 ahead += score.takeScored(left);
             }
@@ -114,8 +114,7 @@ final class Relisting {
             rank += left.get(popular.at(place)) ? 1 : 0;
         }
         var model = served.fallback();
-        return new Standing(
-                model.version(), model.recipe().algorithm(), popular.score(candidate), rank, of, List.of());
+        return new Standing(model.version(), model.recipe().algorithm(), popular.score(candidate), rank, of, List.of());
     }
 
     /** The candidates that the user has not seen. */

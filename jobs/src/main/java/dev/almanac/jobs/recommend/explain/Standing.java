@@ -12,8 +12,7 @@ import java.util.List;
  * @param of how many items are left for the user
  * @param parts what the score is made of; none where it is the model's own and nothing was added
  */
-public record Standing(
-        String modelVersion, String algorithm, double score, int rank, int of, List<PartScore> parts) {
+public record Standing(String modelVersion, String algorithm, double score, int rank, int of, List<PartScore> parts) {
     public Standing {
         parts = List.copyOf(parts);
     }

@@ -40,9 +40,9 @@ public record UserList(
                 .filter(col("user_id").equalTo(userId))
                 .orderBy("recommender", "rank")
                 .collectAsList();
-        return rows
-                .stream()
-                .collect(Collectors.groupingBy(row -> row.<String>getAs("recommender"), TreeMap::new, Collectors.toList()))
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.<String>getAs("recommender"), TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(UserList::of)
@@ -66,6 +66,8 @@ public record UserList(
 
     /** The items of this list that another has not, in their order. */
     public List<ListedItem> notIn(UserList other) {
-        return items.stream().filter(item -> other.item(item.itemId()).isEmpty()).toList();
+        return items.stream()
+                .filter(item -> other.item(item.itemId()).isEmpty())
+                .toList();
     }
 }

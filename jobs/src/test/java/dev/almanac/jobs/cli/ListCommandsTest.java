@@ -19,10 +19,14 @@ import dev.almanac.jobs.recommend.explain.Explanation;
 import dev.almanac.jobs.recommend.explain.PartScore;
 import dev.almanac.jobs.recommend.explain.Question;
 import dev.almanac.jobs.recommend.explain.Standing;
+import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.tables.CleanTables;
+import dev.almanac.jobs.tables.ModelTables;
+import dev.almanac.jobs.tables.RecommendationTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,11 +40,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user sees of the commands about lists, over two published days: on the second one item has expired. */
+/**
+ * What a user sees of the commands about lists, over two days published by the runner. That answers agree with what {@link
+ * Recommend} makes is for {@code ExplainerTest}; here popularity serves two items, and on the second day b has expired.
+ */
 class ListCommandsTest {
     record Settings() {}
 
-    /** Stands for ingest. All events are old, so that there is no contest and popularity serves. */
+    /** Stands for ingest. */
     private static final class Clean implements Job<Settings> {
         @Override
         public JobSpec<Settings> spec() {
@@ -50,41 +57,99 @@ class ListCommandsTest {
 
         @Override
         public Outputs compute(Inputs inputs, Settings settings, RunContext run) {
-            var users = "SELECT user_id, false AS opted_out FROM VALUES ('ann'), ('ben'), ('eve') AS u(user_id)";
-            var items = "SELECT item_id, IF(item_id = 'b', TIMESTAMP '2026-11-22', NULL) AS available_until"
-                    + " FROM VALUES ('a'), ('b'), ('c'), ('d') AS i(item_id)";
-            var events = "SELECT concat(user_id, item_id) AS event_id, user_id, item_id, 'use' AS event_type,"
-                    + " TIMESTAMP '2026-06-01 12:00:00' AS event_time, DATE '2026-06-01' AS event_date FROM VALUES"
-                    + " ('ann', 'a'), ('ben', 'b'), ('ben', 'c'), ('eve', 'b'), ('ben', 'a'), ('ben', 'd')"
-                    + " AS e(user_id, item_id)";
-            return Outputs.of(CleanTables.USERS, rows(users, CleanTables.USERS, run))
-                    .and(CleanTables.ITEMS, rows(items, CleanTables.ITEMS, run))
-                    .and(CleanTables.EVENTS, rows(events, CleanTables.EVENTS, run));
+            return Outputs.of(
+                            CleanTables.USERS,
+                            rows(
+                                    CleanTables.USERS,
+                                    "SELECT user_id, false AS opted_out FROM VALUES ('ann'), ('ben') AS u(user_id)",
+                                    run))
+                    .and(
+                            CleanTables.ITEMS,
+                            rows(
+                                    CleanTables.ITEMS,
+                                    "SELECT item_id, IF(item_id = 'b', TIMESTAMP '2026-11-22', NULL) AS available_until"
+                                            + " FROM VALUES ('a'), ('b'), ('c'), ('d') AS i(item_id)",
+                                    run))
+                    .and(
+                            CleanTables.EVENTS,
+                            rows(
+                                    CleanTables.EVENTS,
+                                    "SELECT concat(user_id, item_id) AS event_id, user_id, item_id, 'use' AS event_type,"
+                                            + " TIMESTAMP '2026-06-01 12:00:00' AS event_time,"
+                                            + " DATE '2026-06-01' AS event_date FROM VALUES ('ann', 'a'), ('ben', 'a'),"
+                                            + " ('ben', 'b'), ('ben', 'c'), ('ben', 'd') AS e(user_id, item_id)",
+                                    run));
+        }
+    }
+
+    /** Stands for the job of its name, with the tables that count. */
+    private static final class Popular implements Job<RecommendSettings> {
+        @Override
+        public JobSpec<RecommendSettings> spec() {
+            return JobSpec.daily("recommend", "Lists what is popular.", RecommendSettings.class)
+                    .readsIfPresent(CleanTables.USERS)
+                    .reads(CleanTables.ITEMS, CleanTables.EVENTS)
+                    .writes(
+                            RecommendationTables.MODEL_REGISTRY,
+                            ModelTables.ITEM_SCORES,
+                            RecommendationTables.RECOMMENDATIONS);
         }
 
-        private static Dataset<Row> rows(String sql, Table table, RunContext run) {
-            var given =
-                    run.spark().sql(sql).selectExpr("*", "'test' AS source", "'%s' AS run_id".formatted(run.runId()));
-            var have = List.of(given.columns());
-            var columns = table.columns().stream()
-                    .map(column -> have.contains(column.name())
-                            ? column.name()
-                            : "CAST(NULL AS %s) AS %s".formatted(column.type().sql(), column.name()))
-                    .toArray(String[]::new);
-            return given.selectExpr(columns);
+        @Override
+        public Outputs compute(Inputs inputs, RecommendSettings settings, RunContext run) {
+            var end = run.window().end();
+            var day = run.window().days(run.zone()).get(0);
+            var model =
+                    "'popularity-1' AS model_version, 'goods' AS recommender, DATE '%s' AS logical_date".formatted(day);
+            var registry = "SELECT %s, 'popularity' AS recipe, 'popularity' AS algorithm, 'champion' AS state,"
+                    + " CAST(array() AS array<string>) AS refused_by, CAST(map() AS map<string, string>) AS parameters,"
+                    + " TIMESTAMP '%s' AS training_cut, 5L AS training_events, 'x' AS training_data, 'x' AS settings_hash,"
+                    + " 'Nothing else is there.' AS decision";
+            var scores = "SELECT %s, item_id, score FROM VALUES ('a', 2D), ('b', 1.5D), ('c', 1D), ('d', 1D)"
+                    + " AS s(item_id, score)";
+            var list =
+                    "SELECT %s, ROW_NUMBER() OVER (ORDER BY score DESC, item_id) AS rank, item_id, score, 'ann' AS user_id,"
+                            + " CAST(crc32('ann') %% 64 AS INT) AS user_bucket, 'popularity' AS strategy,"
+                            + " 'Popular at the moment.' AS reason, CAST(array() AS array<string>) AS rules,"
+                            + " 'champion' AS variant, 1D AS propensity, 'list-1' AS list_id, TIMESTAMP '%s' AS valid_until"
+                            + " FROM VALUES ('b', 1.5D), ('c', 1D), ('d', 1D) AS s(item_id, score)"
+                            + (day.getDayOfMonth() == 21 ? " WHERE item_id <> 'b'" : " WHERE item_id <> 'd'");
+            return Outputs.of(
+                            RecommendationTables.MODEL_REGISTRY,
+                            rows(RecommendationTables.MODEL_REGISTRY, registry.formatted(model, end), run))
+                    .and(ModelTables.ITEM_SCORES, rows(ModelTables.ITEM_SCORES, scores.formatted(model), run))
+                    .and(
+                            RecommendationTables.RECOMMENDATIONS,
+                            rows(
+                                    RecommendationTables.RECOMMENDATIONS,
+                                    list.formatted(model, end.plus(Duration.ofHours(36))),
+                                    run));
         }
+    }
+
+    /** A query's rows with the columns of a table: null where it gives none. */
+    private static Dataset<Row> rows(Table table, String sql, RunContext run) {
+        var given = run.spark().sql(sql).selectExpr("*", "'test' AS source", "'%s' AS run_id".formatted(run.runId()));
+        var have = List.of(given.columns());
+        var columns = table.columns().stream()
+                .map(column -> have.contains(column.name())
+                        ? column.name()
+                        : "CAST(NULL AS %s) AS %s".formatted(column.type().sql(), column.name()))
+                .toArray(String[]::new);
+        return given.selectExpr(columns);
     }
 
     @TempDir
     static Path folder;
 
     private static Shell shell;
+    private static String firstList;
 
     @BeforeAll
     static void twoDays() throws IOException {
         SharedSpark.session();
         var root = Path.of(System.getProperty("almanac.root", ".."));
-        shell = new Shell(new Catalogue(List.of(new Clean(), new Recommend()), Tables.ALL), new Installation(root));
+        shell = new Shell(new Catalogue(List.of(new Clean(), new Popular()), Tables.ALL), new Installation(root));
         var conf = folder.resolve("conf");
         Files.createDirectories(conf.resolve("domains"));
         Files.createDirectories(conf.resolve("env"));
@@ -104,10 +169,10 @@ class ListCommandsTest {
                   recommenders.goods { event-weights { use = 1.0 }, lists { top-n = 2 } }
                 }
                 """.formatted(folder.resolve("logs")));
-        for (var day : List.of("2026-11-21", "2026-11-22")) {
-            var night = inShop("run-schedule", "daily", "--at", day);
-            assertThat(night.exitCode()).as(night.err()).isZero();
-        }
+        var first = inShop("run-schedule", "daily", "--at", "2026-11-21");
+        assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+        firstList = inShop("show", "ann").out();
+        assertThat(inShop("run", "recommend", "--at", "2026-11-22").exitCode()).isZero();
     }
 
     private static Shell.Result inShop(String... arguments) {
@@ -137,7 +202,7 @@ class ListCommandsTest {
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out())
                 .startsWith("goods: the list of 2026-11-21, valid until 2026-11-23 12:00\n")
-                .contains("Popular with everyone at the moment.")
+                .contains("Popular at the moment.")
                 .endsWith("Gone since the list before, of 2026-11-20: b (was 1).\n");
 
         var list = json(inShop("show", "ann", "--json")).get(0);
@@ -153,14 +218,10 @@ class ListCommandsTest {
     void whyAndWhyNotAnswerWithScoreAndRank() throws IOException {
         var why = inShop("why", "ann", "c");
         assertThat(why.out()).isEqualTo("""
-                        goods, as of 2026-11-22 00:00: c is at place 1 by popularity. Popular with everyone at the moment.
+                        goods, as of 2026-11-22 00:00: c is at place 1 by popularity. Popular at the moment.
                         No model serves: everyone's list goes by what is popular.
-                        By score it is number 1 of the 2 items left for the user: 1.0000, from %s.
-                        """.formatted(json(inShop("why", "ann", "c", "--json"))
-                .get(0)
-                .get("standing")
-                .get("model_version")
-                .asText()));
+                        By score it is number 1 of the 2 items left for the user: 1.0000, from popularity-1.
+                        """);
         var whyNot = json(inShop("why-not", "ann", "a", "--recommender", "goods", "--json"))
                 .get(0);
         assertThat(whyNot.get("listed").isNull()).isTrue();
@@ -168,7 +229,6 @@ class ListCommandsTest {
         assertThat(whyNot.get("settings_changed_since").asBoolean()).isFalse();
         assertThat(inShop("why-not", "ann", "b").out())
                 .contains("b is not in the list.\nIt was available until 2026-11-22 00:00.");
-        assertThat(inShop("why-not", "ann", "nothing").out()).contains("There was no such item");
         assertThat(inShop("why", "ann", "c", "--set", "jobs.recommend.recommenders.goods.lists.top-n=1")
                         .out())
                 .contains("The settings were changed since the list was made");
@@ -191,9 +251,7 @@ class ListCommandsTest {
 
     @Test
     void theFirstListHasNothingBeforeIt() {
-        assertThat(over("first", "run-schedule", "daily", "--at", "2026-11-21").exitCode())
-                .isZero();
-        assertThat(over("first", "show", "ann").out()).contains("There is no list before it.");
+        assertThat(firstList).contains(" b ").contains("There is no list before it.");
     }
 
     @Test

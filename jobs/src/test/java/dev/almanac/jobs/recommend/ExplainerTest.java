@@ -32,6 +32,7 @@ import dev.almanac.jobs.recommend.settings.RuleSettings.Include;
 import dev.almanac.jobs.recommend.settings.RuleSettings.Quota;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import dev.almanac.jobs.recommend.training.Subject;
+import dev.almanac.jobs.recommend.training.Trainer;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ class ExplainerTest {
             "d-late", rule(new Boost("item_id = 'd'", -2)),
             "two-of-a-kind", rule(new Quota("category", 2)));
 
+    private static Trainer trainer;
     private static Night plain;
     private static Night ruled;
 
@@ -91,16 +93,25 @@ class ExplainerTest {
 
     @BeforeAll
     static void nights() {
-        plain = night(coUse(), settings(Map.of(), 0), TOGETHER);
-        ruled = night(coUse(), settings(RULES, 0), TOGETHER);
+        var subject = subject(coUse(), settings(Map.of(), 0));
+        trainer = subject.trainer("served", World.END);
+        plain = night(subject, trainer, TOGETHER);
+        ruled = night(with(settings(RULES, 0)), trainer, TOGETHER);
+    }
+
+    private static Subject subject(World world, RecommenderSettings settings) {
+        return Subject.all(world.inputs(), Map.of("content", settings), World.run("run-1"))
+                .get(0);
+    }
+
+    /** The recommender of the plain night with other settings of its lists: its models stay the same. */
+    private static Subject with(RecommenderSettings settings) {
+        var subject = plain.subject();
+        return new Subject(subject.name(), settings, subject.sources(), subject.run());
     }
 
     /** As the job does, without a contest. */
-    private static Night night(World world, RecommenderSettings settings, Recommender recipe) {
-        var run = World.run("run-1");
-        var subject =
-                Subject.all(world.inputs(), Map.of("content", settings), run).get(0);
-        var trainer = subject.trainer("served", World.END);
+    private static Night night(Subject subject, Trainer trainer, Recommender recipe) {
         var served = new Served(
                 trainer.train(recipe),
                 Optional.of(trainer.train(new SegmentPopularity("country"))),
@@ -206,14 +217,14 @@ class ExplainerTest {
     @Test
     void scoreAndRankAreThePublishedOnesOfABlendAndItsPartsAddUp() {
         var blend = new Blend(List.of(
-                new Blend.Ingredient("als", new ImplicitAls(6, 4, 2, 0.1, 2), 0.5),
+                new Blend.Ingredient("als", new ImplicitAls(2, 2, 2, 0.1, 2), 0.5),
                 new Blend.Ingredient("popularity", new Popularity(), 0.2),
-                new Blend.Ingredient("together", new ItemNeighbours(0.5, 100, 200), 0.3)));
-        var night = night(World.of(true), settings(Map.of(), 0), blend);
-        for (var user : List.of("user-00", "user-07", "user-13")) {
+                new Blend.Ingredient("together", TOGETHER, 0.3)));
+        var night = night(plain.subject(), trainer, blend);
+        for (var user : List.of("ann", "u5", "u8", "carl")) {
             assertAgrees(night, user);
         }
-        var standing = night.explain("user-07", items(night, "user-07").get(0)).standing();
+        var standing = night.explain("ann", "b").standing();
         assertThat(standing).hasValueSatisfying(made -> {
             assertThat(made.parts()).extracting(PartScore::part).containsExactly("als", "popularity", "together");
             assertThat(made.parts().stream().mapToDouble(PartScore::adds).sum()).isCloseTo(made.score(), within(1e-9));
@@ -228,8 +239,6 @@ class ExplainerTest {
         var bases = Map.of("ann", Basis.PERSONAL, "nils", Basis.ALIKE, "carl", Basis.COLD, "olga", Basis.OPTED_OUT);
         bases.forEach((user, basis) ->
                 assertThat(plain.explain(user, "a").basis()).as(user).isEqualTo(basis));
-        var popular = night(coUse(), settings(Map.of(), 0), new Popularity());
-        assertThat(popular.explain("ann", "a").basis()).isEqualTo(Basis.BASELINE);
         assertThat(plain.explainer("nobody")).isEmpty();
     }
 
@@ -255,7 +264,9 @@ class ExplainerTest {
 
     @Test
     void nobodyIsToldAboutThemselves() {
-        var people = night(coUse(), settings(ItemSource.USERS, TestSettings.LISTS), new Popularity());
+        var subject = subject(coUse(), settings(ItemSource.USERS, TestSettings.LISTS));
+        var people = night(subject, subject.trainer("served", World.END), new Popularity());
+        assertThat(people.explain("ann", "ann").basis()).isEqualTo(Basis.BASELINE);
         assertThat(removal(people.explain("ann", "ann"))).isEqualTo("ONESELF");
         assertAgrees(people, "ann");
     }
@@ -304,7 +315,8 @@ class ExplainerTest {
     /** After a come those that are least like it: f, g and h. */
     @Test
     void whatWasLeftOutForVarietyIsSaidSo() {
-        var varied = night(coUse(), settings(Map.of("no-drafts", RULES.get("no-drafts")), 0.9), TOGETHER);
+        var settings = settings(Map.of("no-drafts", RULES.get("no-drafts")), 0.9);
+        var varied = night(with(settings), trainer, TOGETHER);
         assertThat(items(varied, "ann")).startsWith("a", "f", "g", "h");
         assertThat(removal(varied.explain("ann", "c"))).isEqualTo("DIVERSITY");
     }

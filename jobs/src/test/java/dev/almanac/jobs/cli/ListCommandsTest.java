@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a user sees of the commands about lists, over two days published by the runner. That answers agree with what {@link
- * Recommend} makes is for {@code ExplainerTest}; here popularity serves two items, and on the second day b has expired.
+ * Recommend} makes is for {@code ExplainerTest}; here popularity serves two items, and on the second day b has expired. Another recommender lists people.
  */
 class ListCommandsTest {
     record Settings() {}
@@ -99,30 +99,31 @@ class ListCommandsTest {
         public Outputs compute(Inputs inputs, RecommendSettings settings, RunContext run) {
             var end = run.window().end();
             var day = run.window().days(run.zone()).get(0);
-            var model =
-                    "'popularity-1' AS model_version, 'goods' AS recommender, DATE '%s' AS logical_date".formatted(day);
-            var registry = "SELECT %s, 'popularity' AS recipe, 'popularity' AS algorithm, 'champion' AS state,"
+            var today = "DATE '%s' AS logical_date".formatted(day);
+            var registry = "SELECT *, 'popularity' AS recipe, 'popularity' AS algorithm, 'champion' AS state,"
                     + " CAST(array() AS array<string>) AS refused_by, CAST(map() AS map<string, string>) AS parameters,"
                     + " TIMESTAMP '%s' AS training_cut, 5L AS training_events, 'x' AS training_data, 'x' AS settings_hash,"
-                    + " 'Nothing else is there.' AS decision";
-            var scores = "SELECT %s, item_id, score FROM VALUES ('a', 2D), ('b', 1.5D), ('c', 1D), ('d', 1D)"
-                    + " AS s(item_id, score)";
-            var list =
-                    "SELECT %s, ROW_NUMBER() OVER (ORDER BY score DESC, item_id) AS rank, item_id, score, 'ann' AS user_id,"
-                            + " CAST(crc32('ann') %% 64 AS INT) AS user_bucket, 'popularity' AS strategy,"
-                            + " 'Popular at the moment.' AS reason, CAST(array() AS array<string>) AS rules,"
-                            + " 'champion' AS variant, 1D AS propensity, 'list-1' AS list_id, TIMESTAMP '%s' AS valid_until"
-                            + " FROM VALUES ('b', 1.5D), ('c', 1D), ('d', 1D) AS s(item_id, score)"
-                            + (day.getDayOfMonth() == 21 ? " WHERE item_id <> 'b'" : " WHERE item_id <> 'd'");
+                    + " 'Nothing else is there.' AS decision, %s FROM VALUES ('goods', 'popularity-1'),"
+                    + " ('people', 'popularity-2') AS m(recommender, model_version)";
+            var scores = "SELECT *, 'popularity-1' AS model_version, %s FROM VALUES ('a', 2D), ('b', 1.5D), ('c', 1D),"
+                    + " ('d', 1D) AS s(item_id, score)";
+            var list = "SELECT *, ROW_NUMBER() OVER (PARTITION BY recommender ORDER BY score DESC, item_id) AS rank,"
+                    + " 'ann' AS user_id, CAST(crc32('ann') %% 64 AS INT) AS user_bucket, 'popularity' AS strategy,"
+                    + " 'Popular at the moment.' AS reason, CAST(array() AS array<string>) AS rules,"
+                    + " 'champion' AS variant, 1D AS propensity, 'list-1' AS list_id, TIMESTAMP '%s' AS valid_until, %s"
+                    + " FROM VALUES ('goods', 'popularity-1', 'b', 1.5D), ('goods', 'popularity-1', 'c', 1D),"
+                    + " ('goods', 'popularity-1', 'd', 1D), ('people', 'popularity-2', 'ben', 0D)"
+                    + " AS s(recommender, model_version, item_id, score)"
+                    + (day.getDayOfMonth() == 21 ? " WHERE item_id <> 'b'" : " WHERE item_id <> 'd'");
             return Outputs.of(
                             RecommendationTables.MODEL_REGISTRY,
-                            rows(RecommendationTables.MODEL_REGISTRY, registry.formatted(model, end), run))
-                    .and(ModelTables.ITEM_SCORES, rows(ModelTables.ITEM_SCORES, scores.formatted(model), run))
+                            rows(RecommendationTables.MODEL_REGISTRY, registry.formatted(end, today), run))
+                    .and(ModelTables.ITEM_SCORES, rows(ModelTables.ITEM_SCORES, scores.formatted(today), run))
                     .and(
                             RecommendationTables.RECOMMENDATIONS,
                             rows(
                                     RecommendationTables.RECOMMENDATIONS,
-                                    list.formatted(model, end.plus(Duration.ofHours(36))),
+                                    list.formatted(end.plus(Duration.ofHours(36)), today),
                                     run));
         }
     }
@@ -167,6 +168,7 @@ class ListCommandsTest {
                     margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 1, min-young-share = 0, max-churn = 1
                   }
                   recommenders.goods { event-weights { use = 1.0 }, lists { top-n = 2 } }
+                  recommenders.people { item-source = users, event-weights { follows = 1.0 } }
                 }
                 """.formatted(folder.resolve("logs")));
         var first = inShop("run-schedule", "daily", "--at", "2026-11-21");
@@ -198,22 +200,25 @@ class ListCommandsTest {
 
     @Test
     void showSaysWhatAUserGetsAndWhatItWasBefore() throws IOException {
-        var text = inShop("show", "ann");
+        var text = inShop("show", "ann", "--recommender", "goods");
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out())
                 .startsWith("goods: the list of 2026-11-21, valid until 2026-11-23 12:00\n")
                 .contains("Popular at the moment.")
                 .endsWith("Gone since the list before, of 2026-11-20: b (was 1).\n");
 
-        var list = json(inShop("show", "ann", "--json")).get(0);
+        var lists = json(inShop("show", "ann", "--json"));
+        assertThat(lists.findValuesAsText("recommender")).startsWith("goods").contains("people");
+        var list = lists.get(0);
         assertThat(list.get("items")).hasSize(2);
         assertThat(list.get("items").findValuesAsText("item_id")).containsExactly("c", "d");
         assertThat(list.get("items").findValuesAsText("rank_before")).containsExactly("2", "null");
         assertThat(list.get("before").get("items").findValuesAsText("item_id")).containsExactly("b", "c");
         assertThat(list.get("gone").findValuesAsText("item_id")).containsExactly("b");
-        assertThat(inShop("show", "ben").out()).contains("everything that could be listed has been seen");
+        assertThat(inShop("show", "ben", "--recommender", "goods").out()).contains("everything that could be listed has been seen");
     }
 
+    /** Of several recommenders the one answers that has the item. */
     @Test
     void whyAndWhyNotAnswerWithScoreAndRank() throws IOException {
         var why = inShop("why", "ann", "c");

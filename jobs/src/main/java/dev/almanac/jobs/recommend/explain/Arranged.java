@@ -39,7 +39,7 @@ record Arranged(Relisting relisting, Arrangement arrangement, int n) {
             }
         });
         if (removals.isEmpty()) {
-            removals.add(standing.rank() <= n ? together() : belowEnd(standing, published));
+            removals.add(standing.rank() <= n ? together() : belowEnd(published));
         }
         return removals;
     }
@@ -88,21 +88,13 @@ record Arranged(Relisting relisting, Arrangement arrangement, int n) {
                 Cause.RULES_TOGETHER, "By its score it would be in; several rules together keep it out, none alone.");
     }
 
-    private Removal belowEnd(Standing standing, Optional<UserList> published) {
+    /** Its own score and rank are its standing. */
+    private Removal belowEnd(Optional<UserList> published) {
         var end = published
                 .map(list -> list.items().get(list.items().size() - 1))
                 .map(last -> String.format(
-                        Locale.ROOT, "place %d with %.4f by %s", last.rank(), last.score(), last.strategy()))
+                        Locale.ROOT, "place %d, with %.4f by %s", last.rank(), last.score(), last.strategy()))
                 .orElse("place " + n);
-        return Removal.of(
-                Cause.BELOW_END,
-                String.format(
-                        Locale.ROOT,
-                        "It is number %d of %d with score %.4f by %s; the list ends at %s.",
-                        standing.rank(),
-                        standing.of(),
-                        standing.score(),
-                        standing.algorithm(),
-                        end));
+        return Removal.of(Cause.BELOW_END, "It comes after the end of the list: %s.".formatted(end));
     }
 }

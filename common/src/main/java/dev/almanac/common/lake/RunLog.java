@@ -1,10 +1,15 @@
 package dev.almanac.common.lake;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -51,6 +56,47 @@ public final class RunLog {
     Duration longestRun() {
         var longest = rows().agg(max("duration_ms")).head();
         return longest.isNullAt(0) ? Duration.ZERO : Duration.ofMillis(longest.getLong(0));
+    }
+
+    /** How a run ended; nothing where it did not, or there was no such run. */
+    public Optional<RunRecord> ended(String runId) {
+        return rows().where(col("run_id").equalTo(runId).and(col("phase").equalTo("ended"))).takeAsList(1).stream()
+                .map(RunLog::ended)
+                .findFirst();
+    }
+
+    private static RunRecord ended(Row row) {
+        List<Row> inputs = row.getList(row.fieldIndex("inputs"));
+        List<Row> outputs = row.getList(row.fieldIndex("outputs"));
+        var lineage = new RunRecord.Lineage(
+                inputs.stream()
+                        .map(input -> new RunRecord.Input(input.getString(0), input.getLong(1)))
+                        .toList(),
+                outputs.stream()
+                        .map(output -> new RunRecord.Output(output.getString(0), output.getLong(1), output.getLong(2)))
+                        .toList());
+        Integer exitCode = row.getAs("exit_code");
+        var end = new RunRecord.End(
+                row.getAs("outcome"),
+                exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
+                row.getAs("message"),
+                lineage,
+                row.<Long>getAs("duration_ms"));
+        return new RunRecord(
+                new Publication.Run(
+                        row.getAs("job"),
+                        row.getAs("run_id"),
+                        instant(row, "window_start"),
+                        instant(row, "window_end")),
+                RunRecord.Phase.ENDED,
+                new RunRecord.Build(row.getAs("settings_hash"), row.getAs("code_version")),
+                instant(row, "at"),
+                Optional.empty(),
+                Optional.of(end));
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.<Timestamp>getAs(column).toInstant();
     }
 
     /** All rows written so far. */

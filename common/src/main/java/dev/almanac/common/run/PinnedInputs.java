@@ -26,6 +26,8 @@ import org.apache.spark.sql.Row;
 
 /** A run's inputs, each resolved once at the start to a published version. */
 final class PinnedInputs implements Inputs {
+    private static final String PREVIOUS = " (previous)";
+
     private final JobSpec<?> spec;
     private final Window window;
     private final DeltaTables tables;
@@ -60,6 +62,20 @@ final class PinnedInputs implements Inputs {
                 inputs.pin(read, state.version(read.table()));
             }
         }
+        return inputs;
+    }
+
+    /** What a run has read, by its record. */
+    static PinnedInputs recorded(JobSpec<?> spec, Window window, DeltaTables tables, List<RunRecord.Input> versions) {
+        var inputs = new PinnedInputs(spec, window, tables);
+        versions.forEach(input -> {
+            var name = input.table();
+            if (name.endsWith(PREVIOUS)) {
+                inputs.previous.put(name.substring(0, name.length() - PREVIOUS.length()), input.version());
+            } else {
+                inputs.current.put(name, input.version());
+            }
+        });
         return inputs;
     }
 
@@ -133,7 +149,7 @@ final class PinnedInputs implements Inputs {
     /** The versions this run reads, for its record. */
     List<RunRecord.Input> versions() {
         var all = new TreeMap<>(current);
-        previous.forEach((name, version) -> all.put(name + " (previous)", version));
+        previous.forEach((name, version) -> all.put(name + PREVIOUS, version));
         return all.entrySet().stream()
                 .map(entry -> new RunRecord.Input(entry.getKey(), entry.getValue()))
                 .toList();

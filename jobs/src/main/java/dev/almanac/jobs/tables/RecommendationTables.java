@@ -8,6 +8,7 @@ import static dev.almanac.common.contract.Column.string;
 import static dev.almanac.common.contract.Column.stringMap;
 import static dev.almanac.common.contract.Column.strings;
 import static dev.almanac.common.contract.Column.timestamp;
+import static org.apache.spark.sql.functions.crc32;
 
 import dev.almanac.common.contract.Column;
 import dev.almanac.common.contract.Table;
@@ -17,6 +18,7 @@ import java.time.Duration;
 /** The decisions about models, and the lists that are served. */
 public final class RecommendationTables {
     private static final Duration DAILY_PROMISE = Duration.ofHours(30);
+    private static final int BUCKETS = 64;
 
     public static final Table MODEL_REGISTRY = recommendations("model_registry")
             .purpose(
@@ -141,6 +143,11 @@ public final class RecommendationTables {
             .declare();
 
     private RecommendationTables() {}
+
+    /** The {@code user_bucket} of a user's rows: whoever filters on it too reads one user without scanning. */
+    public static org.apache.spark.sql.Column userBucket(org.apache.spark.sql.Column userId) {
+        return crc32(userId.cast("binary")).mod(BUCKETS).cast("int");
+    }
 
     static TableDraft recommendations(String name) {
         return Table.named(name)

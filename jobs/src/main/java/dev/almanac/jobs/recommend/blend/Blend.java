@@ -90,8 +90,12 @@ public record Blend(List<Ingredient> ingredients) implements Recommender {
 
     @Override
     public Scorer scorer(Model model) {
-        var scorers = model.parts().stream().map(Model::scorer).toList();
-        var weights = ingredients.stream().map(Ingredient::weight).toList();
-        return new BlendScorer(scorers, weights);
+        return scorer(model.parts().stream().map(Model::scorer).toList());
+    }
+
+    /** @param parts the scorers of its parts, in their order */
+    public Scorer scorer(List<Scorer> parts) {
+        return new BlendScorer(
+                parts, ingredients.stream().map(Ingredient::weight).toList());
     }
 }

@@ -1,8 +1,20 @@
 package dev.almanac.jobs.recommend.blend;
 
 /** Scores brought to mean 0 and standard deviation 1, so that those of different models can be added. */
-final class Standardised {
+public final class Standardised {
     private Standardised() {}
+
+    /**
+     * One part's scores standardised, 0 where there is none.
+     *
+     * @param scores NaN where there is none; left as they are
+     * @param without what a candidate without a score is worth; NaN to leave it out
+     */
+    public static double[] of(double[] scores, double without) {
+        var standardised = new double[scores.length];
+        add(scores.clone(), without, 1, standardised, new boolean[scores.length]);
+        return standardised;
+    }
 
     /**
      * Adds the standardised scores times a weight to sums, and marks where there was a score. Scores that are all alike say

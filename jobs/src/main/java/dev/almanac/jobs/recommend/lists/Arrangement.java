@@ -40,6 +40,20 @@ public record Arrangement(List<Pin> pins, List<Boost> boosts, List<Quota> quotas
      */
     public record Quota(String rule, List<Integer> kinds, int places) implements Serializable {}
 
+    /** Adds to the scores what rules say, in standard deviations of these scores; NaN is no score. */
+    public void boost(double[] scores) {
+        if (boosts.isEmpty()) {
+            return;
+        }
+        double deviation = deviation(scores);
+        for (var boost : boosts) {
+            var about = boost.candidates();
+            for (int i = about.nextSetBit(0); i >= 0; i = about.nextSetBit(i + 1)) {
+                scores[i] += boost.deviations() * deviation;
+            }
+        }
+    }
+
     boolean limits() {
         return !quotas.isEmpty();
     }
@@ -47,5 +61,22 @@ public record Arrangement(List<Pin> pins, List<Boost> boosts, List<Quota> quotas
     /** How many candidates have to be at hand to fill a list. */
     int pool(int places) {
         return limits() || variety.diversity() > 0 ? 4 * places : places;
+    }
+
+    private static double deviation(double[] scores) {
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (double score : scores) {
+            if (!Double.isNaN(score)) {
+                sum += score;
+                count++;
+            }
+        }
+        double mean = sum / count;
+        for (double score : scores) {
+            squares += Double.isNaN(score) ? 0 : (score - mean) * (score - mean);
+        }
+        return count == 0 ? 0 : Math.sqrt(squares / count);
     }
 }

@@ -57,18 +57,9 @@ final class Places {
         }
     }
 
-    /** Adds to the scores what rules say, in standard deviations of these scores. */
+    /** As {@link Arrangement#boost}. */
     void boost(double[] scores) {
-        if (rules.boosts().isEmpty()) {
-            return;
-        }
-        double deviation = deviation(scores);
-        for (var boost : rules.boosts()) {
-            var about = boost.candidates();
-            for (int i = about.nextSetBit(0); i >= 0; i = about.nextSetBit(i + 1)) {
-                scores[i] += boost.deviations() * deviation;
-            }
-        }
+        rules.boost(scores);
     }
 
     /** Takes the scores of what is not to be listed. */
@@ -115,22 +106,5 @@ final class Places {
             }
         }
         return false;
-    }
-
-    private static double deviation(double[] scores) {
-        double sum = 0;
-        double squares = 0;
-        int count = 0;
-        for (double score : scores) {
-            if (!Double.isNaN(score)) {
-                sum += score;
-                count++;
-            }
-        }
-        double mean = sum / count;
-        for (double score : scores) {
-            squares += Double.isNaN(score) ? 0 : (score - mean) * (score - mean);
-        }
-        return count == 0 ? 0 : Math.sqrt(squares / count);
     }
 }

@@ -29,32 +29,49 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A recommender's business rules over the items of one run. */
-final class HouseRules {
+public final class HouseRules {
     private static final double MICROS_OF_DAY = Duration.ofDays(1).toMillis() * 1000.0;
 
     private final TreeMap<String, RuleSettings> rules;
     private final ListSettings settings;
     private final Instant end;
 
-    HouseRules(ListSettings settings, Instant end) {
+    /** @param end the run's end, from which age counts back */
+    public HouseRules(ListSettings settings, Instant end) {
         this.rules = new TreeMap<>(settings.rules());
         this.settings = settings;
         this.end = end;
     }
 
     /** The items that no rule excludes. */
-    Dataset<Row> allowed(Dataset<Row> items) {
+    public Dataset<Row> allowed(Dataset<Row> items) {
         var allowed = aged(items);
-        for (var name : rules.keySet()) {
-            if (rules.get(name).exclude().isPresent()) {
-                allowed = allowed.filter(not(coalesce(sql(name, allowed).cast("boolean"), lit(false))));
-            }
+        for (var name : exclusions()) {
+            allowed = allowed.filter(not(excludes(name, allowed)));
         }
         return allowed.drop("age_days");
     }
 
+    /** The rules that exclude an item. */
+    public List<String> excluding(Dataset<Row> item) {
+        var aged = aged(item);
+        return exclusions().stream()
+                .filter(name -> !aged.filter(excludes(name, aged)).isEmpty())
+                .toList();
+    }
+
+    private List<String> exclusions() {
+        return rules.keySet().stream()
+                .filter(name -> rules.get(name).exclude().isPresent())
+                .toList();
+    }
+
+    private Column excludes(String name, Dataset<Row> items) {
+        return coalesce(sql(name, items).cast("boolean"), lit(false));
+    }
+
     /** How the lists are arranged, from one pass over the items. */
-    Arrangement arrangement(Dataset<Row> items, Candidates candidates) {
+    public Arrangement arrangement(Dataset<Row> items, Candidates candidates) {
         var names = rules.keySet().stream()
                 .filter(name -> rules.get(name).exclude().isEmpty())
                 .toList();

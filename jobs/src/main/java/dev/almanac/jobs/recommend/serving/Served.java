@@ -3,11 +3,15 @@ package dev.almanac.jobs.recommend.serving;
 import dev.almanac.jobs.recommend.contest.Competitors;
 import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.model.Model;
+import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
 import dev.almanac.jobs.recommend.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The models behind a recommender's lists, fitted to everything before the window's end.
@@ -27,11 +31,11 @@ public record Served(Model champion, Optional<Model> alike, Model fallback) {
     }
 
     public boolean baselineWon() {
-        return champion.equals(fallback);
+        return champion.version().equals(fallback.version());
     }
 
     /** The models in the order in which they fill a list, the fallback last. */
-    List<Model> chain() {
+    public List<Model> chain() {
         var chain = new ArrayList<Model>();
         if (!baselineWon()) {
             chain.add(champion);
@@ -39,5 +43,20 @@ public record Served(Model champion, Optional<Model> alike, Model fallback) {
         alike.ifPresent(chain::add);
         chain.add(fallback);
         return chain;
+    }
+
+    /**
+     * The scorers of the models that know users, in the order of {@link #chain}.
+     *
+     * @param scorerOf makes them
+     * @param interactions user_id of those who have some, and so are not cold
+     */
+    public List<Scorer> scorers(Function<Model, Scorer> scorerOf, Dataset<Row> interactions) {
+        var scorers = new ArrayList<Scorer>();
+        if (!baselineWon()) {
+            scorers.add(scorerOf.apply(champion));
+        }
+        alike.ifPresent(model -> scorers.add(new ForColdUsers(scorerOf.apply(model), interactions)));
+        return scorers;
     }
 }

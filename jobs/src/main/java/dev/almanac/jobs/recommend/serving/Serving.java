@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
@@ -23,7 +22,6 @@ import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.recommend.training.Trainer;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -35,7 +33,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** The lists that are published for one recommender. */
 public final class Serving {
-    private static final int BUCKETS = 64;
     private static final int LIST_ID_DIGITS = 16;
     private static final int HASH_BITS = 256;
     private static final int PINNED = -1;
@@ -131,11 +128,7 @@ public final class Serving {
                 RecommendationTables.RECOMMENDATIONS,
                 rows.join(because, Interactions.pair(), "left")
                         .withColumn("rank", col("place").plus(1))
-                        .withColumn(
-                                "user_bucket",
-                                crc32(col("user_id").cast("binary"))
-                                        .mod(BUCKETS)
-                                        .cast("int"))
+                        .withColumn("user_bucket", RecommendationTables.userBucket(col("user_id")))
                         .withColumn("list_id", listId())
                         .withColumn("strategy", byOrigin(model -> model.recipe().algorithm(), RULE))
                         .withColumn(
@@ -174,21 +167,11 @@ public final class Serving {
         var audience = Assignment.allTo(served.champion())
                 .assign(subject.activeUsers())
                 .join(seen, Interactions.user(), "left");
-        var made = TopLists.of(candidates, popular, scorers())
+        var scorers = served.scorers(Model::scorer, trainer.data().interactions());
+        var made = TopLists.of(candidates, popular, scorers.toArray(Scorer[]::new))
                 .arranged(rules.arrangement(available, candidates))
                 .of(audience, subject.settings().lists().topN());
         return made.join(audience.drop("seen", "personal"), "user_id");
-    }
-
-    /** Of the models that know users, in the order in which they fill a list. */
-    private Scorer[] scorers() {
-        var scorers = new ArrayList<Scorer>();
-        if (!served.baselineWon()) {
-            scorers.add(served.champion().scorer());
-        }
-        var interactions = trainer.data().interactions();
-        served.alike().ifPresent(alike -> scorers.add(new ForColdUsers(alike.scorer(), interactions)));
-        return scorers.toArray(Scorer[]::new);
     }
 
     private Dataset<Row> published(Table table, Dataset<Row> rows) {

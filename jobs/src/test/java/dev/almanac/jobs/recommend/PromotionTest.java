@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class PromotionTest {
     private static final int K = 3;
     private static final EvaluationSettings EVALUATION = new EvaluationSettings(14, K, List.of(), 300, 14, List.of());
-    private static final PromotionSettings STRICT = new PromotionSettings(0, 0.02, 0.2, 1, 0, 1);
+    private static final PromotionSettings STRICT = new PromotionSettings(0, 0.02, 0.2, 1, Map.of(), 1);
     private static final ImplicitAls GOOD = new ImplicitAls(6, 4, 2, 0.1, 2);
 
     private static Examination examination;
@@ -91,7 +91,7 @@ class PromotionTest {
     }
 
     private static Verdict decided(PromotionSettings settings, Optional<String> champion, Contender... recipes) {
-        return new Promotion(settings, K).decide(baselines, List.of(recipes), champion);
+        return new Promotion(settings, "content", K).decide(baselines, List.of(recipes), champion);
     }
 
     private static List<Rule> rules(Verdict verdict, String recipe) {
@@ -135,8 +135,12 @@ class PromotionTest {
 
     @Test
     void listsWithoutYoungItemsAreRefusedWhereTheyAreAskedFor() {
-        var fresh = new PromotionSettings(0, 0.02, 0, 1, 0.1, 1);
+        var fresh = new PromotionSettings(0, 0.02, 0, 1, Map.of("content", 0.1), 1);
         assertThat(rules(decided(fresh, Optional.empty(), good), "good")).containsExactly(Rule.YOUNG_ITEMS);
+        var elsewhere = new PromotionSettings(0, 0.02, 0, 1, Map.of("people", 0.1), 1);
+        assertThat(rules(decided(elsewhere, Optional.empty(), good), "good"))
+                .as("a floor of another recommender")
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.recommend.settings.EventWeight;
 import dev.almanac.jobs.recommend.settings.ListSettings;
+import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.settings.RecordedRecipe;
 import dev.almanac.jobs.recommend.settings.Refinement;
@@ -27,7 +28,7 @@ class RecommendSettingsTest {
         var text = """
                 evaluation { days = 7, k = 10, cutoffs = [], resamples = 1000, young-days = 14, segments = [] }
                 promotion {
-                  margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 0.2, min-young-share = 0, max-churn = 1
+                  margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 0.2, min-young-share {}, max-churn = 1
                 }
                 """ + "recommenders { content {\n" + recommender + "\n} }";
         return ConfigBinder.bindOrThrow(ConfigLoader.text("test.conf", text).root(), RecommendSettings.class);
@@ -133,6 +134,15 @@ class RecommendSettingsTest {
     }
 
     /** What the registry and the search keep of a recipe is enough to train it again. */
+    @Test
+    void aFloorForWhatIsNotThereIsRefused() {
+        var promotion = new PromotionSettings(0, 0.02, 0, 0.2, Map.of("contents", 0.1), 1);
+        assertThatThrownBy(() -> TestSettings.of(Map.of(), promotion))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("min-young-share.contents")
+                .hasMessageContaining("must be a recommender's name");
+    }
+
     @Test
     void aRecordedRecipeIsTheSameRecipe() {
         var recipes = bound("""

@@ -19,9 +19,11 @@ import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.popularity.RecentPopularity;
 import dev.almanac.jobs.recommend.settings.EvaluationSettings;
 import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import dev.almanac.jobs.recommend.training.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,13 @@ class PromotionTest {
         var verdict = decided(TestSettings.PROMOTION, Optional.empty(), disguised);
         assertThat(rules(verdict, "disguised")).containsExactly(Rule.BEATS_BASELINE);
         assertThat(verdict.winner()).endsWith("popularity");
+    }
+
+    /** With nothing that recent, its order is that of the ids: not that of popularity. */
+    @Test
+    void aBaselineIsJudgedByItsOwnOrder() {
+        var recent = examination.judge("recent", new RecentPopularity(Duration.ofMillis(1)));
+        assertThat(recent.ndcg(K)).isNotEqualTo(baselines.get(0).ndcg(K));
     }
 
     @Test

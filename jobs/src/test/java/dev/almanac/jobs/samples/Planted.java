@@ -21,8 +21,10 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -115,8 +117,9 @@ final class Planted {
 
                 @Override
                 public CandidateScores over(Candidates candidates) {
-                    var items = new int[candidates.size()];
-                    Arrays.setAll(items, i -> numbers.get(candidates.id(i)));
+                    var items = IntStream.range(0, candidates.size())
+                            .mapToObj(i -> numbers.get(candidates.id(i)))
+                            .toList();
                     return new Chances(people, choice, items, model.cut().getEpochSecond());
                 }
             };
@@ -128,11 +131,11 @@ final class Planted {
      *
      * @param items the candidates' numbers in the generator
      */
-    private record Chances(Population people, Choice choice, int[] items, long moment) implements CandidateScores {
+    private record Chances(Population people, Choice choice, List<Integer> items, long moment) implements CandidateScores {
         @Override
         public void fill(Row user, int state, double[] scores) {
             var person = people.person(user.getLong(state));
-            Arrays.setAll(scores, i -> choice.chance(person, items[i], moment));
+            Arrays.setAll(scores, i -> choice.chance(person, items.get(i), moment));
         }
     }
 }

@@ -131,7 +131,8 @@ final class Planted {
      *
      * @param items the candidates' numbers in the generator
      */
-    private record Chances(Population people, Choice choice, List<Integer> items, long moment) implements CandidateScores {
+    private record Chances(Population people, Choice choice, List<Integer> items, long moment)
+            implements CandidateScores {
         @Override
         public void fill(Row user, int state, double[] scores) {
             var person = people.person(user.getLong(state));

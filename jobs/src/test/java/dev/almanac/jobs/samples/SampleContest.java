@@ -27,6 +27,7 @@ import dev.almanac.jobs.recommend.contest.Promotion;
 import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.evaluate.Interval;
 import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.recommend.settings.EvaluationSettings;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import dev.almanac.jobs.recommend.training.Subject;
@@ -40,12 +41,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A domain's contest over one sample under the domain's own settings, with an oracle among those who are judged. */
 final class SampleContest {
     private static final String ORACLE = "oracle";
+    private static final int RESAMPLES = 400;
     private static final Set<Table> READ =
             Set.of(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS, TeamTables.RELATIONS);
 
@@ -74,7 +77,7 @@ final class SampleContest {
 
     /** Ingests the files below a folder and holds the contest of the recommender whose things are items. */
     Result hold(Path base, String activity) {
-        var settings = config.settingsOf(new Recommend().spec());
+        var settings = quickly(config.settingsOf(new Recommend().spec()));
         var run = run(new Recommend(), Duration.ofDays(1));
         var subject = Subject.all(clean(base), settings.recommenders(), run).stream()
                 .filter(one -> one.settings().itemSource() == ItemSource.ITEMS)
@@ -85,19 +88,15 @@ final class SampleContest {
         return Result.of(new Contest(subject, competitors, settings).hold(), subject.name(), settings);
     }
 
-    // EXPLORE
-    Planted planted() {
-        return planted;
+    /** One list length and fewer resamples: the figures stay as they are, and intervals need no third digit here. */
+    private static RecommendSettings quickly(RecommendSettings settings) {
+        var judged = settings.evaluation();
+        return new RecommendSettings(
+                new EvaluationSettings(
+                        judged.days(), judged.k(), List.of(), RESAMPLES, judged.youngDays(), judged.segments()),
+                settings.promotion(),
+                settings.recommenders());
     }
-
-    java.time.ZoneId zone() {
-        return config.settings().domain().zone();
-    }
-
-    int days() {
-        return config.settingsOf(new Recommend().spec()).evaluation().days();
-    }
-    // /EXPLORE
 
     /** The clean tables, as ingest computes them from the files below a folder. */
     GivenInputs clean(Path base) {
@@ -112,7 +111,7 @@ final class SampleContest {
         for (var table : READ) {
             if (changes.containsKey(table)) {
                 var columns =
-                        table.columnNames().stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new);
+                        table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
                 clean = clean.of(
                         table, changes.get(table).rows().select(columns).localCheckpoint());
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class OracleTest {
     /** What people of each domain with a sample do with the items that are recommended to them. */
-    static final Map<String, String> ACTIVITIES = new TreeMap<>(Map.of(
+    private static final Map<String, String> ACTIVITIES = new TreeMap<>(Map.of(
             "career", "search", "code-review", "training", "poker-training", "training", "social-feed", "reacting"));
 
     /** None of them was looked at when the domains' recipes were chosen: those were 101, 102 and 103. */

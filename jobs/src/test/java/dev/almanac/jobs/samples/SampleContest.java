@@ -32,7 +32,6 @@ import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.CleanTables;
-import dev.almanac.jobs.tables.TeamTables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,8 +48,7 @@ import org.apache.spark.sql.Row;
 final class SampleContest {
     private static final String ORACLE = "oracle";
     private static final int RESAMPLES = 400;
-    private static final Set<Table> READ =
-            Set.of(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS, TeamTables.RELATIONS);
+    private static final Set<Table> READ = Set.of(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS);
 
     private final DomainConfig config;
     private final Planted planted;
@@ -70,7 +68,7 @@ final class SampleContest {
                 seed);
     }
 
-    /** Writes the sources that recommenders read below a folder, where the domain's configuration looks for them. */
+    /** Writes the sources that a recommender of items reads below a folder, where the domain's configuration looks for them. */
     void write(Path base) {
         planted.write(sources().keySet(), base.resolve("data-samples").resolve(domain));
     }
@@ -99,7 +97,7 @@ final class SampleContest {
     }
 
     /** The clean tables, as ingest computes them from the files below a folder. */
-    GivenInputs clean(Path base) {
+    private GivenInputs clean(Path base) {
         var settings = config.settingsOf(new Ingest().spec());
         var some = new IngestSettings(
                 sources(), base.toString(), settings.settleTime(), settings.maxBadShare(), settings.badShareMinRows());
@@ -109,12 +107,8 @@ final class SampleContest {
                 .changes();
         var clean = before;
         for (var table : READ) {
-            if (changes.containsKey(table)) {
-                var columns =
-                        table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
-                clean = clean.of(
-                        table, changes.get(table).rows().select(columns).localCheckpoint());
-            }
+            var columns = table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
+            clean = clean.of(table, changes.get(table).rows().select(columns).localCheckpoint());
         }
         return clean;
     }

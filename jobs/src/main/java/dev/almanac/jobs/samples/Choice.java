@@ -57,6 +57,15 @@ final class Choice implements Serializable {
         return Math.max(WORST_FIT, interest * nearness(person, no, moment));
     }
 
+    /**
+     * The chance that one draw of {@link #item} brings up an item that is there and keeps it, whatever was taken before: what
+     * somebody who knows everything that is planted would rank by.
+     */
+    double chance(Person person, int no, long moment) {
+        double drawn = person.interests[catalogue.topic[no]] * shelves.share(catalogue, no, moment);
+        return catalogue.isOwn(no, person) ? 0 : drawn * nearness(person, no, moment) * youth(no, moment);
+    }
+
     private double nearness(Person person, int no, long moment) {
         double apart = (person.levelAt(moment) - catalogue.level[no]) / match.levelWidth();
         return StrictMath.exp(-apart * apart);

@@ -59,6 +59,18 @@ final class LatentRows {
         return size;
     }
 
+    /** The people of whom the rows are. */
+    Population population() {
+        return population;
+    }
+
+    /** How people come to the items of an activity. */
+    Choice choice(String activity) {
+        ActivityPlan chosen = plan.activities().get(activity);
+        Catalogue catalogue = catalogue(chosen);
+        return new Choice(catalogue, new Shelves(catalogue, plan.topics().size(), calendar()), chosen);
+    }
+
     /** Columns: no, version, at, joined_at, topic, favourites (every topic, dearest first), level (on joining). */
     Dataset<Row> users() {
         Population people = population;
@@ -167,15 +179,19 @@ final class LatentRows {
     private Lives lives(String name) {
         ActivityPlan activity = plan.activities().get(name);
         int users = Math.toIntExact(size.users());
-        Catalogue catalogue = activity.items().equals(ActivityPlan.USERS)
-                ? Catalogue.ofPeople(seed, population, users, TAIL_OF_PEOPLE)
-                : catalogues.get(activity.items());
+        Catalogue catalogue = catalogue(activity);
         long total = Shares.split(size.events(), plan.activities(), ActivityPlan::share)
                 .get(name);
         Shelves shelves = new Shelves(catalogue, plan.topics().size(), calendar());
         var shared = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .broadcast(new Lives.Setting(catalogue, shelves, population.quotas(users, total)));
         return new Lives(seed, name, activity, population, shared);
+    }
+
+    private Catalogue catalogue(ActivityPlan activity) {
+        return activity.items().equals(ActivityPlan.USERS)
+                ? Catalogue.ofPeople(seed, population, Math.toIntExact(size.users()), TAIL_OF_PEOPLE)
+                : catalogues.get(activity.items());
     }
 
     private Dataset<Row> perNumber(long count, String schema, PerNumber rows) {

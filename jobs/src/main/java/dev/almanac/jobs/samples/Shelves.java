@@ -38,6 +38,12 @@ final class Shelves implements Serializable {
         return items[shelf].length == 0 ? -1 : items[shelf][dice.from(appeals[shelf])];
     }
 
+    /** The chance that {@link #draw} from an item's topic brings up the item; the item is there in the moment's week. */
+    double share(Catalogue catalogue, int no, long moment) {
+        double[] sums = appeals[catalogue.topic[no] * weeks + week(moment)];
+        return catalogue.appeal[no] / sums[sums.length - 1];
+    }
+
     private void forEachPlace(Catalogue catalogue, Place place) {
         for (int no = 0; no < catalogue.size(); no++) {
             long end = start + weeks * SECONDS_OF_WEEK;

@@ -19,9 +19,11 @@ import dev.almanac.jobs.recommend.model.Scorer;
 import dev.almanac.jobs.recommend.model.Training;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.popularity.RecentPopularity;
 import dev.almanac.jobs.recommend.settings.EvaluationSettings;
 import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import dev.almanac.jobs.recommend.training.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class PromotionTest {
     private static final int K = 3;
     private static final EvaluationSettings EVALUATION = new EvaluationSettings(14, K, List.of(), 300, 14, List.of());
-    private static final PromotionSettings STRICT = new PromotionSettings(0, 0.02, 0.2, 1, 0, 1);
+    private static final PromotionSettings STRICT = new PromotionSettings(0, 0.02, 0.2, 1, Map.of(), 1);
     private static final ImplicitAls GOOD = new ImplicitAls(6, 4, 2, 0.1, 2);
 
     private static Examination examination;
@@ -91,7 +93,7 @@ class PromotionTest {
     }
 
     private static Verdict decided(PromotionSettings settings, Optional<String> champion, Contender... recipes) {
-        return new Promotion(settings, K).decide(baselines, List.of(recipes), champion);
+        return new Promotion(settings, "content", K).decide(baselines, List.of(recipes), champion);
     }
 
     private static List<Rule> rules(Verdict verdict, String recipe) {
@@ -126,6 +128,13 @@ class PromotionTest {
         assertThat(verdict.winner()).endsWith("popularity");
     }
 
+    /** With nothing that recent, its order is that of the ids: not that of popularity. */
+    @Test
+    void aBaselineIsJudgedByItsOwnOrder() {
+        var recent = examination.judge("recent", new RecentPopularity(Duration.ofMillis(1)));
+        assertThat(recent.ndcg(K)).isNotEqualTo(baselines.get(0).ndcg(K));
+    }
+
     @Test
     void threeItemsForEveryoneAreTooLittleOfTheCatalogue() {
         var three = examination.judge("three", new Disguised("three", new Popularity(), false));
@@ -135,8 +144,12 @@ class PromotionTest {
 
     @Test
     void listsWithoutYoungItemsAreRefusedWhereTheyAreAskedFor() {
-        var fresh = new PromotionSettings(0, 0.02, 0, 1, 0.1, 1);
+        var fresh = new PromotionSettings(0, 0.02, 0, 1, Map.of("content", 0.1), 1);
         assertThat(rules(decided(fresh, Optional.empty(), good), "good")).containsExactly(Rule.YOUNG_ITEMS);
+        var elsewhere = new PromotionSettings(0, 0.02, 0, 1, Map.of("people", 0.1), 1);
+        assertThat(rules(decided(elsewhere, Optional.empty(), good), "good"))
+                .as("a floor of another recommender")
+                .isEmpty();
     }
 
     @Test

@@ -7,9 +7,11 @@ import dev.almanac.common.config.ConfigBinder;
 import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.popularity.Newest;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.recommend.settings.EventWeight;
 import dev.almanac.jobs.recommend.settings.ListSettings;
+import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.settings.RecordedRecipe;
 import dev.almanac.jobs.recommend.settings.Refinement;
@@ -27,7 +29,7 @@ class RecommendSettingsTest {
         var text = """
                 evaluation { days = 7, k = 10, cutoffs = [], resamples = 1000, young-days = 14, segments = [] }
                 promotion {
-                  margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 0.2, min-young-share = 0, max-churn = 1
+                  margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 0.2, min-young-share {}, max-churn = 1
                 }
                 """ + "recommenders { content {\n" + recommender + "\n} }";
         return ConfigBinder.bindOrThrow(ConfigLoader.text("test.conf", text).root(), RecommendSettings.class);
@@ -122,6 +124,27 @@ class RecommendSettingsTest {
                 .hasMessageContaining("must be a recipe beside it that is no blend, or a baseline");
     }
 
+    /** What is the same for everyone makes no lists of its own. */
+    @Test
+    void theNewestIsAPartOfBlendsOnly() {
+        var content = bound("""
+                event-weights { view = 1 }
+                recipes {
+                  als { implicit-als {} }
+                  new { newest { half-life = 2 days } }
+                  both { blend { parts { als = 0.7, new = 0.3 } } }
+                }
+                """).recommenders().get("content");
+        assertThat(content.contenders()).containsOnlyKeys("als", "both");
+        assertThat(content.contenders().get("both").parts()).contains(new Newest(Duration.ofDays(2)));
+        assertThatThrownBy(() -> bound("""
+                event-weights { view = 1 }
+                recipes { new { newest {} }, both { blend { parts { popularity = 0.7, new = 0.3 } } } }
+                """))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("must have a part that knows users");
+    }
+
     @Test
     void aBlendOfBaselinesAloneKnowsNobody() {
         assertThatThrownBy(() -> bound("""
@@ -130,6 +153,15 @@ class RecommendSettingsTest {
                 """))
                 .isInstanceOf(AlmanacException.class)
                 .hasMessageContaining("must have a part that knows users");
+    }
+
+    @Test
+    void aFloorForWhatIsNotThereIsRefused() {
+        var promotion = new PromotionSettings(0, 0.02, 0, 0.2, Map.of("contents", 0.1), 1);
+        assertThatThrownBy(() -> TestSettings.of(Map.of(), promotion))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("min-young-share.contents")
+                .hasMessageContaining("must be a recommender's name");
     }
 
     /** What the registry and the search keep of a recipe is enough to train it again. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 final class TestSettings {
     static final int TOP = 5;
     static final EvaluationSettings EVALUATION = new EvaluationSettings(14, 10, List.of(5), 300, 14, List.of());
-    static final PromotionSettings PROMOTION = new PromotionSettings(0, 0.02, 0.01, 1, 0, 1);
+    static final PromotionSettings PROMOTION = new PromotionSettings(0, 0.02, 0.01, 1, Map.of(), 1);
     static final Baselines BASELINES =
             new Baselines(new DecayedPopularity(Duration.ofDays(14)), new RecentPopularity(Duration.ofDays(7)));
     static final ListSettings LISTS = lists(Map.of(), 0);

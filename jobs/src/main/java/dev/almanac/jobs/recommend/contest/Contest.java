@@ -42,7 +42,9 @@ public final class Contest {
                 .obstacle()
                 .map(Verdict::noContest)
                 .orElseGet(() -> new Promotion(
-                                settings.promotion(), settings.evaluation().k())
+                                settings.promotion(),
+                                subject.name(),
+                                settings.evaluation().k())
                         .decide(
                                 judged(competitors.baselines(), examination),
                                 judged(competitors.recipes(), examination),

@@ -15,10 +15,16 @@ public final class Promotion {
     public static final long USERS_TO_JUDGE_BY = 30;
 
     private final PromotionSettings settings;
+    private final double minYoungShare;
     private final int k;
 
-    public Promotion(PromotionSettings settings, int k) {
+    /**
+     * @param recommender whose recipes compete
+     * @param k how many places of a list decide
+     */
+    public Promotion(PromotionSettings settings, String recommender, int k) {
         this.settings = settings;
+        this.minYoungShare = settings.minYoungShare().getOrDefault(recommender, 0.0);
         this.k = k;
     }
 
@@ -110,11 +116,11 @@ public final class Promotion {
 
     private Optional<Objection> youngItems(Contender recipe) {
         double share = recipe.judgement().of(ListMeasure.YOUNG_SHARE, k).value();
-        return share >= settings.minYoungShare()
+        return share >= minYoungShare
                 ? Optional.empty()
                 : Optional.of(new Objection(
                         Rule.YOUNG_ITEMS,
                         "%s of its places are young items, must be %s at least"
-                                .formatted(Interval.digits(share), settings.minYoungShare())));
+                                .formatted(Interval.digits(share), minYoungShare)));
     }
 }

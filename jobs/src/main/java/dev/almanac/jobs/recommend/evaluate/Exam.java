@@ -65,7 +65,7 @@ public record Exam(Instant from, Candidates candidates, ItemKnowledge items, Dat
     /**
      * The lists of a model, as they would be served.
      *
-     * @param fallback the popularity order of the same training cut
+     * @param fallback the popularity order of the same training cut; a model that knows no users has an order of its own
      * @return user_id, places
      * @throws AlmanacException of kind BUG when the model was trained on events it is judged by
      */
@@ -77,7 +77,9 @@ public record Exam(Instant from, Candidates candidates, ItemKnowledge items, Dat
                     "it was trained on events up to " + model.cut() + " and the test begins at " + from,
                     "Judge a model that was trained up to the test's begin");
         }
-        return TopLists.of(candidates, fallback, model.scorer()).of(audience, scale.longest());
+        var scorer = model.scorer();
+        var order = scorer.users().isPresent() ? fallback : FixedOrder.of(scorer, candidates);
+        return TopLists.of(candidates, order, scorer).of(audience, scale.longest());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.recommend.settings;
 
 import dev.almanac.common.config.Require;
+import java.util.Map;
 
 /**
  * When a model may serve.
@@ -9,7 +10,7 @@ import dev.almanac.common.config.Require;
  * @param tolerance by how much a challenger's NDCG may be below the champion's, at the lower end of that interval
  * @param minCoverage share of the candidates that must be listed to somebody
  * @param maxSegmentLoss by which share NDCG may be below the baseline's in a segment of users
- * @param minYoungShare share of young items that lists must have on average
+ * @param minYoungShare share of young items that lists must have on average, by recommender; those not named need none
  * @param maxChurn share of places that may differ from the lists published before
  */
 public record PromotionSettings(
@@ -17,14 +18,14 @@ public record PromotionSettings(
         double tolerance,
         double minCoverage,
         double maxSegmentLoss,
-        double minYoungShare,
+        Map<String, Double> minYoungShare,
         double maxChurn) {
     public PromotionSettings {
         Require.notNegative("margin", margin);
         Require.notNegative("tolerance", tolerance);
         Require.share("min-coverage", minCoverage);
         Require.share("max-segment-loss", maxSegmentLoss);
-        Require.share("min-young-share", minYoungShare);
+        minYoungShare.forEach((name, share) -> Require.share("min-young-share." + name, share));
         Require.share("max-churn", maxChurn);
     }
 }

@@ -7,6 +7,7 @@ import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.content.ContentSimilarity;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
+import dev.almanac.jobs.recommend.popularity.Newest;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,9 +27,12 @@ public record Recipe(
 
         @Meaning("Items that read like what was used.") Optional<ContentSimilarity> contentSimilarity,
 
+        @Meaning("What came last; only as a part of others, since it is the same for everyone.")
+        Optional<Newest> newest,
+
         @Meaning("Other recipes as one.") Optional<BlendRecipe> blend) {
     public Recipe {
-        long named = Stream.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity, blend)
+        long named = Stream.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity, newest, blend)
                 .filter(Optional::isPresent)
                 .count();
         Require.that(named == 1, "algorithms in the recipe", named, "must be exactly one, such as implicit-als { }");
@@ -36,13 +40,24 @@ public record Recipe(
 
     /** A recipe of implicit ALS. */
     public static Recipe of(ImplicitAls als) {
-        return new Recipe(Optional.of(als), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Recipe(
+                Optional.of(als),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether it can order items for one user otherwise than for another. */
+    public boolean knowsUsers() {
+        return newest.isEmpty();
     }
 
     /** @param others the recipes that a blend is made of, by name */
     public Recommender recommender(Function<String, Recommender> others) {
         var blended = blend.map(recipe -> recipe.of(others));
-        return Stream.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity, blended)
+        return Stream.of(implicitAls, explicitAls, itemNeighbours, contentSimilarity, newest, blended)
                 .<Recommender>flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();

@@ -15,5 +15,9 @@ public record RecommendSettings(
             boolean kebab = name.matches(RecommenderSettings.NAME);
             Require.that(kebab, "recommenders." + name, name, "must be lower-kebab-case");
         });
+        promotion.minYoungShare().keySet().forEach(name -> {
+            boolean known = recommenders.containsKey(name);
+            Require.that(known, "promotion.min-young-share." + name, name, "must be a recommender's name");
+        });
     }
 }

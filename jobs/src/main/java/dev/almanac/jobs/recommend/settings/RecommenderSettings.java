@@ -59,12 +59,6 @@ public record RecommenderSettings(
 
     private static void requireParts(String name, Recipe recipe, Map<String, Recipe> recipes) {
         recipe.blend()
-                .ifPresent(blend -> Require.that(
-                        !Baselines.NAMES.containsAll(blend.names()),
-                        "recipes." + name + ".blend.parts",
-                        String.join(", ", blend.names()),
-                        "must have a part that knows users, not baselines alone"));
-        recipe.blend()
                 .ifPresent(blend -> blend.names().forEach(part -> {
                     var named = Optional.ofNullable(recipes.get(part));
                     boolean known = Baselines.NAMES.contains(part)
@@ -75,13 +69,28 @@ public record RecommenderSettings(
                             part,
                             "must be a recipe beside it that is no blend, or a baseline");
                 }));
+        recipe.blend()
+                .ifPresent(blend -> Require.that(
+                        blend.names().stream().anyMatch(part -> knowsUsers(recipes.get(part))),
+                        "recipes." + name + ".blend.parts",
+                        String.join(", ", blend.names()),
+                        "must have a part that knows users"));
     }
 
-    /** What competes with the baselines, by name. */
+    /** What competes with the baselines, by name: the recipes that know users. */
     public SortedMap<String, Recommender> contenders() {
         var all = new TreeMap<String, Recommender>();
-        recipes.keySet().forEach(name -> all.put(name, recipe(name)));
+        recipes.forEach((name, recipe) -> {
+            if (knowsUsers(recipe)) {
+                all.put(name, recipe(name));
+            }
+        });
         return all;
+    }
+
+    /** @param recipe null for a baseline */
+    private static boolean knowsUsers(Recipe recipe) {
+        return recipe != null && recipe.knowsUsers();
     }
 
     private Recommender recipe(String name) {

@@ -9,6 +9,7 @@ import dev.almanac.jobs.recommend.content.ContentSimilarity;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
 import dev.almanac.jobs.recommend.popularity.DecayedPopularity;
+import dev.almanac.jobs.recommend.popularity.Newest;
 import dev.almanac.jobs.recommend.popularity.Popularity;
 import dev.almanac.jobs.recommend.popularity.RecentPopularity;
 import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
@@ -39,6 +40,7 @@ public record RecordedRecipe(String name, String algorithm, Map<String, String> 
             "content-similarity", ContentSimilarity.class,
             "popularity", Popularity.class,
             "segment-popularity", SegmentPopularity.class,
+            "newest", Newest.class,
             "decayed-popularity", DecayedPopularity.class,
             "recent-popularity", RecentPopularity.class);
 

@@ -18,19 +18,9 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 
-/** The lists that a domain has published. Any number of threads may read while one polls. */
+/** The lists that a domain has published, for an application. Any number of threads may read while one polls. */
 final class PublishedLists {
     private static final int BUCKETS = 64;
-
-    private final Engine engine;
-    private final String domain;
-    private volatile Publication current;
-
-    /** A publication that was read from the table: its place in the group's history, and its versions by table. */
-    private record Entry(long sequence, Map<String, Long> versions) {}
-
-    /** The publication that is served from. */
-    private record Publication(long sequence, TableVersion lists, TableVersion popular) {}
 
     /** One place of a list. */
     record Place(int rank, String itemId, Instant validUntil) {}
@@ -42,11 +32,21 @@ final class PublishedLists {
      * @param places by rank
      */
     record ServedList(boolean personal, List<Place> places) {
-        /** Whether the run that made it is recent enough; a list that is not means that nights have failed. */
+        /** Whether it is of a recent night; where it is not, nights have failed. */
         boolean isFresh(Instant now) {
             return places.stream().allMatch(place -> now.isBefore(place.validUntil()));
         }
     }
+
+    /** A row of {@code publications}: its place in the group's history, and the versions it names, by table. */
+    private record Entry(long sequence, Map<String, Long> versions) {}
+
+    /** What is served from now. */
+    private record Publication(long sequence, TableVersion lists, TableVersion popular) {}
+
+    private final Engine engine;
+    private final String domain;
+    private volatile Publication current;
 
     /**
      * @param domain the domain's folder in the warehouse
@@ -56,63 +56,28 @@ final class PublishedLists {
         this.domain = domain;
     }
 
+    // tag::poll
     /** Looks for a newer publication, and from then on reads at its versions. Says whether there was one. */
     boolean poll() {
         long known = current == null ? 0 : current.sequence();
-        var newer = publicationsAfter(known).stream().max(Comparator.comparingLong(Entry::sequence));
-        newer.ifPresent(entry -> current =
+        var newest = publicationsAfter(known).stream().max(Comparator.comparingLong(Entry::sequence));
+        newest.ifPresent(entry -> current =
                 new Publication(entry.sequence(), open("recommendations_v1", entry), open("popular_items_v1", entry)));
-        return newer.isPresent();
-    }
-
-    /** A user's list, or what is popular where the user has none. */
-    ServedList listOf(String recommender, String userId) {
-        var publication = current;
-        if (publication == null) {
-            throw new IllegalStateException("Cannot serve a list: no publication was found yet. Poll until there is one.");
-        }
-        var isOfRecommender = equal("recommender", Literal.ofString(recommender));
-        var isOfUser = new And(
-                equal("user_bucket", Literal.ofInt(bucket(userId))), equal("user_id", Literal.ofString(userId)));
-        var own = publication
-                .lists()
-                .rows(
-                        List.of("rank", "item_id", "valid_until", "recommender", "user_bucket", "user_id"),
-                        new And(isOfRecommender, isOfUser),
-                        PublishedLists::place);
-        if (!own.isEmpty()) {
-            return new ServedList(true, byRank(own));
-        }
-        var popular = publication
-                .popular()
-                .rows(
-                        List.of("rank", "item_id", "valid_until", "recommender"),
-                        isOfRecommender,
-                        PublishedLists::place);
-        return new ServedList(false, byRank(popular));
-    }
-
-    static int bucket(String userId) {
-        var crc = new CRC32();
-        crc.update(userId.getBytes(StandardCharsets.UTF_8));
-        return (int) (crc.getValue() % BUCKETS);
+        return newest.isPresent();
     }
 
     private List<Entry> publicationsAfter(long sequence) {
-        var newer = new And(
-                equal("table_group", Literal.ofString("recommendations")),
-                new Predicate(">", new Column("sequence"), Literal.ofLong(sequence)));
+        var ofGroup = equal("table_group", Literal.ofString("recommendations"));
+        var newer = new Predicate(">", new Column("sequence"), Literal.ofLong(sequence));
         try {
             return TableVersion.newest(engine, domain + "/publications")
-                    .rows(List.of("sequence", "tables", "table_group"), newer, PublishedLists::entry);
-        } catch (TableNotFoundException nothingPublishedYet) {
+                    .rows(
+                            List.of("sequence", "tables", "table_group"),
+                            new And(ofGroup, newer),
+                            PublishedLists::entry);
+        } catch (TableNotFoundException nothingWasPublishedYet) {
             return List.of();
         }
-    }
-
-    private TableVersion open(String table, Entry publication) {
-        return TableVersion.at(
-                engine, domain + "/" + table, publication.versions().get(table));
     }
 
     private static Entry entry(Row row) {
@@ -123,6 +88,48 @@ final class PublishedLists {
         }
         return new Entry(row.getLong(0), versions);
     }
+
+    private TableVersion open(String table, Entry publication) {
+        return TableVersion.at(
+                engine, domain + "/" + table, publication.versions().get(table));
+    }
+    // end::poll
+
+    // tag::list
+    /** The user's list, or what is popular where the user has none. */
+    ServedList listOf(String recommender, String userId) {
+        var publication = current;
+        if (publication == null) {
+            throw new IllegalStateException(
+                    "Cannot serve a list: no publication was found yet. Poll until there is one.");
+        }
+        var ofRecommender = equal("recommender", Literal.ofString(recommender));
+        var ofUser = new And(
+                equal("user_bucket", Literal.ofInt(bucket(userId))), equal("user_id", Literal.ofString(userId)));
+        var own = publication
+                .lists()
+                .rows(
+                        List.of("rank", "item_id", "valid_until", "recommender", "user_bucket", "user_id"),
+                        new And(ofRecommender, ofUser),
+                        PublishedLists::place);
+        if (!own.isEmpty()) {
+            return new ServedList(true, byRank(own));
+        }
+        var popular = publication
+                .popular()
+                .rows(
+                        List.of("rank", "item_id", "valid_until", "recommender"),
+                        ofRecommender,
+                        PublishedLists::place);
+        return new ServedList(false, byRank(popular));
+    }
+
+    static int bucket(String userId) {
+        var crc = new CRC32();
+        crc.update(userId.getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() % BUCKETS);
+    }
+    // end::list
 
     private static Place place(Row row) {
         return new Place(row.getInt(0), row.getString(1), Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS));

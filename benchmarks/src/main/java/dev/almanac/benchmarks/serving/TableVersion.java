@@ -44,6 +44,7 @@ final class TableVersion {
         return snapshot.getVersion();
     }
 
+    // tag::rows
     /**
      * Reads the rows for which a filter holds. Files and row groups in which it cannot hold are skipped.
      *
@@ -81,4 +82,5 @@ final class TableVersion {
         var data = engine.getParquetHandler().readParquetFiles(status, schema, Optional.of(filter));
         return Scan.transformPhysicalData(engine, state, file, data.map(FileReadResult::getData));
     }
+    // end::rows
 }

@@ -19,7 +19,8 @@ class BenchmarkCommandTest {
     @Test
     void almanacListsTheBenchmarks() {
         assertThat(Shell.succeed("--help").out()).contains("benchmark");
-        assertThat(Shell.succeed("benchmark").out()).contains("ml-100k", "scoring", "publication", "schedule", "serving", "scale");
+        assertThat(Shell.succeed("benchmark").out())
+                .contains("ml-100k", "scoring", "publication", "schedule", "serving", "scale");
     }
 
     @ParameterizedTest

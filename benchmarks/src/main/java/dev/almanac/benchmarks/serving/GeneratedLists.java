@@ -41,7 +41,8 @@ final class GeneratedLists implements Job<GeneratedLists.Settings> {
                 .selectExpr(
                         "*",
                         "CAST(crc32(CAST(user_id AS BINARY)) % 64 AS INT) AS user_bucket",
-                        "concat('item-%d-', pmod(xxhash64(user_id, rank), 10000)) AS item_id".formatted(settings.edition()),
+                        "concat('item-%d-', pmod(xxhash64(user_id, rank), 10000)) AS item_id"
+                                .formatted(settings.edition()),
                         "1D / rank AS score",
                         "'implicit-als' AS strategy",
                         "concat('Because you used ', pmod(xxhash64(rank, user_id), 10000)) AS reason",
@@ -53,8 +54,12 @@ final class GeneratedLists implements Job<GeneratedLists.Settings> {
         var popular = run.spark()
                 .range(1)
                 .selectExpr(places)
-                .selectExpr("*", "concat('popular-%d-', rank) AS item_id".formatted(settings.edition()), "1D / rank AS score");
-        return Outputs.of(RecommendationTables.RECOMMENDATIONS, stamped(RecommendationTables.RECOMMENDATIONS, lists, run))
+                .selectExpr(
+                        "*",
+                        "concat('popular-%d-', rank) AS item_id".formatted(settings.edition()),
+                        "1D / rank AS score");
+        return Outputs.of(
+                        RecommendationTables.RECOMMENDATIONS, stamped(RecommendationTables.RECOMMENDATIONS, lists, run))
                 .and(RecommendationTables.POPULAR_ITEMS, stamped(RecommendationTables.POPULAR_ITEMS, popular, run));
     }
 

@@ -71,10 +71,7 @@ final class PublishedLists {
         var newer = new Predicate(">", new Column("sequence"), Literal.ofLong(sequence));
         try {
             return TableVersion.newest(engine, domain + "/publications")
-                    .rows(
-                            List.of("sequence", "tables", "table_group"),
-                            new And(ofGroup, newer),
-                            PublishedLists::entry);
+                    .rows(List.of("sequence", "tables", "table_group"), new And(ofGroup, newer), PublishedLists::entry);
         } catch (TableNotFoundException nothingWasPublishedYet) {
             return List.of();
         }
@@ -117,10 +114,7 @@ final class PublishedLists {
         }
         var popular = publication
                 .popular()
-                .rows(
-                        List.of("rank", "item_id", "valid_until", "recommender"),
-                        ofRecommender,
-                        PublishedLists::place);
+                .rows(List.of("rank", "item_id", "valid_until", "recommender"), ofRecommender, PublishedLists::place);
         return new ServedList(false, byRank(popular));
     }
 

@@ -61,8 +61,7 @@ public final class ServingCommand implements Callable<Integer> {
             var environment = DomainRuns.environment(
                     options.session(config), config, new GroupTables(ServingTimes.TABLES), "benchmark");
             var size = new GeneratedLists.Settings(users, top, 1);
-            var result =
-                    new Result(machine, new ServingTimes(environment, options.progress()).measure(size, reads));
+            var result = new Result(machine, new ServingTimes(environment, options.progress()).measure(size, reads));
             print(result);
             options.save(result);
         }

@@ -31,8 +31,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /** How long it takes to read one user's list out of what is published. */
 final class ServingTimes {
-    static final List<Table> TABLES =
-            List.of(RecommendationTables.RECOMMENDATIONS, RecommendationTables.POPULAR_ITEMS);
+    static final List<Table> TABLES = List.of(RecommendationTables.RECOMMENDATIONS, RecommendationTables.POPULAR_ITEMS);
     private static final Instant FIRST_DAY = Instant.parse("2026-01-02T00:00:00Z");
     private static final double NANOS_OF_MILLI = 1e6;
     private static final int WARM_UP = 5;
@@ -85,7 +84,10 @@ final class ServingTimes {
         times.put("what an unknown user gets", timed(reads, () -> lists.listOf(GeneratedLists.RECOMMENDER, "nobody")));
         var table = TableVersion.newest(DefaultEngine.create(hadoop), domain + "/recommendations_v1");
         times.put("a user's list, without user_bucket", timed(reads, () -> scan(table, someone(size))));
-        var files = environment.tables().newest(RecommendationTables.RECOMMENDATIONS).inputFiles();
+        var files = environment
+                .tables()
+                .newest(RecommendationTables.RECOMMENDATIONS)
+                .inputFiles();
         return new Figures((long) size.users() * size.places(), files.length, bytes(files), times);
     }
 

@@ -51,7 +51,8 @@ final class TableVersion {
      * @param columns what a row has, in this order; all that the filter names must be among them
      */
     <T> List<T> rows(List<String> columns, Predicate filter, Function<Row, T> row) {
-        var schema = new StructType(columns.stream().map(snapshot.getSchema()::get).toList());
+        var schema =
+                new StructType(columns.stream().map(snapshot.getSchema()::get).toList());
         var matching = engine.getExpressionHandler().getPredicateEvaluator(schema, filter);
         var scan = snapshot.getScanBuilder()
                 .withReadSchema(schema)

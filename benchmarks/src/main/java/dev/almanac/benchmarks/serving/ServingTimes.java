@@ -81,7 +81,9 @@ final class ServingTimes {
         times.put("first poll", timed(reads, () -> new PublishedLists(hadoop, domain).poll()));
         times.put("poll that finds nothing new", timed(reads, lists::poll));
         times.put("a user's list", timed(reads, () -> lists.listOf(GeneratedLists.RECOMMENDER, someone(size))));
-        times.put("what an unknown user gets", timed(reads, () -> lists.listOf(GeneratedLists.RECOMMENDER, "nobody")));
+        times.put(
+                "what an unknown user gets",
+                timed(reads, () -> lists.listOf(GeneratedLists.RECOMMENDER, someone(size) + "0000000")));
         var table = TableVersion.newest(DefaultEngine.create(hadoop), domain + "/recommendations_v1");
         times.put("a user's list, without user_bucket", timed(reads, () -> scan(table, someone(size))));
         var files = environment

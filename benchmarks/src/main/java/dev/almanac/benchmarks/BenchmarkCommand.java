@@ -5,6 +5,7 @@ import dev.almanac.benchmarks.publication.PublicationCommand;
 import dev.almanac.benchmarks.scale.ScaleCommand;
 import dev.almanac.benchmarks.schedule.ScheduleCommand;
 import dev.almanac.benchmarks.scoring.ScoringCommand;
+import dev.almanac.benchmarks.serving.ServingCommand;
 import dev.almanac.jobs.cli.ContributedCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
             ScoringCommand.class,
             PublicationCommand.class,
             ScheduleCommand.class,
+            ServingCommand.class,
             ScaleCommand.class
         },
         sortOptions = false,

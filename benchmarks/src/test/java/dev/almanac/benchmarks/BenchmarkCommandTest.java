@@ -19,11 +19,12 @@ class BenchmarkCommandTest {
     @Test
     void almanacListsTheBenchmarks() {
         assertThat(Shell.succeed("--help").out()).contains("benchmark");
-        assertThat(Shell.succeed("benchmark").out()).contains("ml-100k", "scoring", "publication", "schedule", "scale");
+        assertThat(Shell.succeed("benchmark").out())
+                .contains("ml-100k", "scoring", "publication", "schedule", "serving", "scale");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ml-100k", "scoring", "publication", "schedule", "scale"})
+    @ValueSource(strings = {"ml-100k", "scoring", "publication", "schedule", "serving", "scale"})
     void everyBenchmarkSaysHowItIsCalled(String name) {
         assertThat(Shell.succeed("benchmark", name, "--help").out())
                 .contains("--json=FILE", "almanac benchmark " + name);

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** The Delta properties that follow from a contract. Only features that every reader of version 1 understands. */
 public final class TableProperties {
+    private static final int ROWS_OF_A_GROUP = 10_000;
+
     private TableProperties() {}
 
     /**
@@ -28,6 +30,11 @@ public final class TableProperties {
         properties.put("delta.minWriterVersion", "3");
         properties.put("delta.enableDeletionVectors", "false");
         properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        if (!table.layout().clusterBy().isEmpty()) {
+            // Delta hands a table's properties on to the Parquet writer, whose own groups are of 128 MB: nothing to
+            // skip.
+            properties.put("parquet.block.row.count.limit", Integer.toString(ROWS_OF_A_GROUP));
+        }
         properties.put("almanac.owner", table.owner());
         properties.put("almanac.group", table.group().name());
         return properties;

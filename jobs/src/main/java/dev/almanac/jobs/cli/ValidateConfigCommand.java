@@ -30,27 +30,53 @@ final class ValidateConfigCommand implements Runnable {
         this.context = context;
     }
 
+    /** @param problem what is wrong, if anything */
+    private record Checked(String domain, String environment, Optional<String> problem) {}
+
     @Override
     public void run() {
         var loader = settings.loader(context);
-        var problems = new ArrayList<String>();
-        for (var eachDomain : domain.map(List::of).orElseGet(loader::domains)) {
-            var environments = new LinkedHashMap<String, List<String>>();
-            for (var eachEnv : settings.env().map(List::of).orElseGet(loader::environments)) {
-                try {
-                    settings.load(context, eachDomain, eachEnv);
-                    context.terminal().out().printf("%s in %s: no problems%n", eachDomain, eachEnv);
-                } catch (AlmanacException wrong) {
-                    environments
-                            .computeIfAbsent(wrong.getMessage(), message -> new ArrayList<>())
-                            .add(eachEnv);
-                }
-            }
-            environments.forEach((message, all) ->
-                    problems.add("%s in %s: %s".formatted(eachDomain, String.join(", ", all), message)));
-        }
+        var domains = domain.map(List::of).orElseGet(loader::domains);
+        var environments = settings.env().map(List::of).orElseGet(loader::environments);
+        // Side by side: a domain more is not to be waited for.
+        var checked = domains.stream()
+                .flatMap(name -> environments.stream().map(env -> new Checked(name, env, Optional.empty())))
+                .toList()
+                .parallelStream()
+                .map(this::check)
+                .toList();
+        checked.stream()
+                .filter(each -> each.problem().isEmpty())
+                .forEach(each ->
+                        context.terminal().out().printf("%s in %s: no problems%n", each.domain(), each.environment()));
+        var problems = problems(checked);
         if (!problems.isEmpty()) {
             throw new AlmanacException(Failure.CONFIG, String.join(System.lineSeparator(), problems));
         }
+    }
+
+    private Checked check(Checked unchecked) {
+        try {
+            settings.load(context, unchecked.domain(), unchecked.environment());
+            return unchecked;
+        } catch (AlmanacException wrong) {
+            return new Checked(unchecked.domain(), unchecked.environment(), Optional.of(wrong.getMessage()));
+        }
+    }
+
+    /** Each problem of a domain once, with the environments that have it. */
+    private static List<String> problems(List<Checked> checked) {
+        var environments = new LinkedHashMap<String, LinkedHashMap<String, List<String>>>();
+        for (var each : checked) {
+            each.problem()
+                    .ifPresent(message -> environments
+                            .computeIfAbsent(each.domain(), name -> new LinkedHashMap<>())
+                            .computeIfAbsent(message, text -> new ArrayList<>())
+                            .add(each.environment()));
+        }
+        var problems = new ArrayList<String>();
+        environments.forEach((domain, messages) -> messages.forEach(
+                (message, all) -> problems.add("%s in %s: %s".formatted(domain, String.join(", ", all), message))));
+        return problems;
     }
 }

@@ -215,7 +215,8 @@ class ListCommandsTest {
         assertThat(list.get("items").findValuesAsText("rank_before")).containsExactly("2", "null");
         assertThat(list.get("before").get("items").findValuesAsText("item_id")).containsExactly("b", "c");
         assertThat(list.get("gone").findValuesAsText("item_id")).containsExactly("b");
-        assertThat(inShop("show", "ben", "--recommender", "goods").out()).contains("everything that could be listed has been seen");
+        assertThat(inShop("show", "ben", "--recommender", "goods").out())
+                .contains("everything that could be listed has been seen");
     }
 
     /** Of several recommenders the one answers that has the item. */

@@ -3,26 +3,15 @@ package dev.almanac.jobs.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.almanac.common.contract.Table;
-import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.blend.Blend;
-import dev.almanac.jobs.recommend.contest.Verdict;
 import dev.almanac.jobs.recommend.explain.Basis;
-import dev.almanac.jobs.recommend.explain.Explainer;
 import dev.almanac.jobs.recommend.explain.Explanation;
 import dev.almanac.jobs.recommend.explain.ListedItem;
 import dev.almanac.jobs.recommend.explain.PartScore;
-import dev.almanac.jobs.recommend.explain.RegisteredModels;
 import dev.almanac.jobs.recommend.explain.Removal;
-import dev.almanac.jobs.recommend.explain.UserList;
-import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
 import dev.almanac.jobs.recommend.popularity.Popularity;
-import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
-import dev.almanac.jobs.recommend.records.ModelRecords;
-import dev.almanac.jobs.recommend.serving.Served;
-import dev.almanac.jobs.recommend.serving.Serving;
 import dev.almanac.jobs.recommend.settings.ListSettings;
 import dev.almanac.jobs.recommend.settings.RecommenderSettings;
 import dev.almanac.jobs.recommend.settings.RuleSettings;
@@ -33,14 +22,11 @@ import dev.almanac.jobs.recommend.settings.RuleSettings.Quota;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.recommend.training.Trainer;
-import dev.almanac.jobs.tables.RecommendationTables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,44 +45,15 @@ class ExplainerTest {
             "two-of-a-kind", rule(new Quota("category", 2)));
 
     private static Trainer trainer;
-    private static Night plain;
-    private static Night ruled;
-
-    /** What a run publishes, and the recommender it was made by. */
-    private record Night(Subject subject, Map<Table, Dataset<Row>> published) {
-
-        Dataset<Row> rows(Table table) {
-            return published.computeIfAbsent(
-                    table, none -> SharedSpark.session().createDataFrame(List.of(), table.schema()));
-        }
-
-        Optional<UserList> list(String user) {
-            return UserList.of(rows(RecommendationTables.RECOMMENDATIONS), user).stream()
-                    .findFirst();
-        }
-
-        Optional<Explainer> explainer(String user) {
-            return explainer(user, subject.settings());
-        }
-
-        Optional<Explainer> explainer(String user, RecommenderSettings settings) {
-            var models = RegisteredModels.of(rows(RecommendationTables.MODEL_REGISTRY), subject.name())
-                    .orElseThrow();
-            var now = new Subject(subject.name(), settings, subject.sources(), subject.run());
-            return Explainer.of(now, user, models.models(this::rows, user), list(user));
-        }
-
-        Explanation explain(String user, String item) {
-            return explainer(user).orElseThrow().explain(item);
-        }
-    }
+    private static PublishedNight plain;
+    private static PublishedNight ruled;
 
     @BeforeAll
     static void nights() {
         var subject = subject(coUse(), settings(Map.of(), 0));
         trainer = subject.trainer("served", World.END);
-        plain = night(subject, trainer, TOGETHER);
-        ruled = night(with(settings(RULES, 0)), trainer, TOGETHER);
+        plain = PublishedNight.of(subject, trainer, TOGETHER);
+        ruled = PublishedNight.of(with(settings(RULES, 0)), trainer, TOGETHER);
     }
 
     private static Subject subject(World world, RecommenderSettings settings) {
@@ -108,21 +65,6 @@ class ExplainerTest {
     private static Subject with(RecommenderSettings settings) {
         var subject = plain.subject();
         return new Subject(subject.name(), settings, subject.sources(), subject.run());
-    }
-
-    /** As the job does, without a contest. */
-    private static Night night(Subject subject, Trainer trainer, Recommender recipe) {
-        var served = new Served(
-                trainer.train(recipe),
-                Optional.of(trainer.train(new SegmentPopularity("country"))),
-                trainer.train(new Popularity()));
-        var records = new ModelRecords(subject, Verdict.noContest("it is a test"), served);
-        var published = new HashMap<Table, Dataset<Row>>(records.modelRows());
-        published.put(RecommendationTables.MODEL_REGISTRY, records.registry());
-        published.put(RecommendationTables.RECOMMENDATIONS, new Serving(subject, served, trainer).recommendations());
-        published.replaceAll(
-                (table, rows) -> SharedSpark.session().createDataFrame(rows.collectAsList(), table.schema()));
-        return new Night(subject, published);
     }
 
     private static World coUse() {
@@ -178,12 +120,6 @@ class ExplainerTest {
                 source, any.eventWeights(), any.seenEventTypes(), Map.of(), any.baselines(), lists);
     }
 
-    private static List<String> items(Night night, String user) {
-        return night.list(user).orElseThrow().items().stream()
-                .map(ListedItem::itemId)
-                .toList();
-    }
-
     /** The one thing that keeps an item out of a list, with its rule if it is one. */
     private static String removal(Explanation explanation) {
         assertThat(explanation.listed()).isEmpty();
@@ -192,7 +128,7 @@ class ExplainerTest {
         return removal.rule().map(rule -> removal.cause() + " " + rule).orElse(removal.cause() + "");
     }
 
-    private static void assertAgrees(Night night, String user) {
+    private static void assertAgrees(PublishedNight night, String user) {
         var explainer = night.explainer(user).orElseThrow();
         for (var item : night.list(user).orElseThrow().items()) {
             var explanation = explainer.explain(item.itemId());
@@ -211,7 +147,7 @@ class ExplainerTest {
         for (var user : List.of("ann", "u3", "carl", "olga", "nils")) {
             assertAgrees(plain, user);
         }
-        assertThat(items(plain, "ann")).containsExactly("a", "draft", "b", "c", "d");
+        assertThat(plain.items("ann")).containsExactly("a", "draft", "b", "c", "d");
     }
 
     @Test
@@ -220,7 +156,7 @@ class ExplainerTest {
                 new Blend.Ingredient("als", new ImplicitAls(2, 2, 2, 0.1, 2), 0.5),
                 new Blend.Ingredient("popularity", new Popularity(), 0.2),
                 new Blend.Ingredient("together", TOGETHER, 0.3)));
-        var night = night(plain.subject(), trainer, blend);
+        var night = PublishedNight.of(plain.subject(), trainer, blend);
         for (var user : List.of("ann", "u5", "u8")) {
             assertAgrees(night, user);
         }
@@ -265,7 +201,7 @@ class ExplainerTest {
     @Test
     void nobodyIsToldAboutThemselves() {
         var subject = subject(coUse(), settings(ItemSource.USERS, TestSettings.LISTS));
-        var people = night(subject, subject.trainer("served", World.END), new Popularity());
+        var people = PublishedNight.of(subject, subject.trainer("served", World.END), new Popularity());
         assertThat(people.explain("ann", "ann").basis()).isEqualTo(Basis.BASELINE);
         assertThat(removal(people.explain("ann", "ann"))).isEqualTo("ONESELF");
         assertAgrees(people, "ann");
@@ -277,7 +213,7 @@ class ExplainerTest {
      */
     @Test
     void theRuleThatKeepsAnItemOutIsTheOneWithoutWhichItWouldBeIn() {
-        assertThat(items(ruled, "ann")).containsExactly("pick", "a", "b", "e", "f");
+        assertThat(ruled.items("ann")).containsExactly("pick", "a", "b", "e", "f");
         var explainer = ruled.explainer("ann").orElseThrow();
         assertThat(removal(explainer.explain("c"))).isEqualTo("QUOTA two-of-a-kind");
         assertThat(removal(explainer.explain("d"))).isEqualTo("BOOST d-late");
@@ -320,8 +256,8 @@ class ExplainerTest {
     @Test
     void whatWasLeftOutForVarietyIsSaidSo() {
         var settings = settings(Map.of("no-drafts", RULES.get("no-drafts")), 0.9);
-        var varied = night(with(settings), trainer, TOGETHER);
-        assertThat(items(varied, "ann")).startsWith("a", "f", "g", "h");
+        var varied = PublishedNight.of(with(settings), trainer, TOGETHER);
+        assertThat(varied.items("ann")).startsWith("a", "f", "g", "h");
         assertThat(removal(varied.explain("ann", "c"))).isEqualTo("DIVERSITY");
     }
 }

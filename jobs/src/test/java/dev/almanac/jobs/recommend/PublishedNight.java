@@ -75,8 +75,6 @@ record PublishedNight(Subject subject, Map<Table, Dataset<Row>> published) {
 
     /** The items of a user's list, best first. */
     List<String> items(String user) {
-        return list(user).orElseThrow().items().stream()
-                .map(ListedItem::itemId)
-                .toList();
+        return list(user).orElseThrow().items().stream().map(ListedItem::itemId).toList();
     }
 }

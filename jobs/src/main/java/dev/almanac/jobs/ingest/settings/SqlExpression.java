@@ -3,7 +3,9 @@ package dev.almanac.jobs.ingest.settings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
@@ -43,12 +45,19 @@ public record SqlExpression(String text, List<String> references) {
             "unix_timestamp",
             "from_unixtime");
 
+    /** Every environment of a domain has the same ones, and reading one takes milliseconds. */
+    private static final Map<String, SqlExpression> READ = new ConcurrentHashMap<>();
+
     /**
      * Reads an expression.
      *
      * @throws IllegalArgumentException when it is no SQL, or does more than compute a value from the row
      */
     public static SqlExpression parse(String text) {
+        return READ.computeIfAbsent(text, SqlExpression::read);
+    }
+
+    private static SqlExpression read(String text) {
         var references = new LinkedHashSet<String>();
         try {
             inspect(CatalystSqlParser$.MODULE$.parseExpression(text), text, references);

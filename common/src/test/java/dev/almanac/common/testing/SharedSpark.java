@@ -1,9 +1,17 @@
 package dev.almanac.common.testing;
 
+import dev.almanac.common.job.RunContext;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of a test JVM: opening one costs seconds, so every test shares it. */
 public final class SharedSpark {
+    /**
+     * Computes a step at once and keeps its rows while anybody refers to them. Unlike a cache it forgets the plan: a cached
+     * plan is compared with every later one of the JVM, which makes a test the slower the more ran before it.
+     */
+    public static final RunContext.Memory MEMORY =
+            (key, compute) -> compute.get().localCheckpoint();
+
     private static SparkSession session;
 
     private SharedSpark() {}

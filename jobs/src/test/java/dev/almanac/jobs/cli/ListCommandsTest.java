@@ -165,7 +165,7 @@ class ListCommandsTest {
                   enabled = true
                   evaluation { days = 14, k = 10, cutoffs = [5], resamples = 100, young-days = 14, segments = [] }
                   promotion {
-                    margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 1, min-young-share = 0, max-churn = 1
+                    margin = 0, tolerance = 0.02, min-coverage = 0, max-segment-loss = 1, min-young-share {}, max-churn = 1
                   }
                   recommenders.goods { event-weights { use = 1.0 }, lists { top-n = 2 } }
                   recommenders.people { item-source = users, event-weights { follows = 1.0 } }

@@ -104,8 +104,7 @@ class ContributingTest {
         var spark = SharedSpark.session();
         var items = TableRows.of(CleanTables.ITEMS).dataset();
         var data = TrainingData.of(interactions(), items, noUsers(), CUT);
-        var services = new RunContext.Services(
-                spark, Progress.SILENT, (key, compute) -> compute.get().cache());
+        var services = new RunContext.Services(spark, Progress.SILENT, SharedSpark.MEMORY);
         var model = Model.trained(recipe, "test", data, new Training("test", 1, services));
         var popularity = Model.trained(new Popularity(), "test", data, new Training("popular", 1, services));
         var candidates = Candidates.of(interactions(), 100);

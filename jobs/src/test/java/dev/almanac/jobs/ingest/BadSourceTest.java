@@ -18,7 +18,7 @@ class BadSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            an unknown table       | path = p, target = things, read.format = csv, columns { a = b }           | jobs.ingest.sources.it.target: things is none of users
+            an unknown table       | path = p, target = things, read.format = csv, columns { a = b }           | jobs.ingest.sources.it.target: things is none of teams, users
             a column it has not    | %U columns { user_id = id, name = n }                                     | jobs.ingest.sources.it.columns.name: is none of users's columns
             a column not mapped    | path = p, target = items, read.format = csv, columns { title = t }        | columns.item_id is missing
             a misspelt column      | %U columns { usr_id = id }                                                | sources.it.columns.usr_id: is none of users's columns to map: user_id

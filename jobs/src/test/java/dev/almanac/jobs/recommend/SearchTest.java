@@ -39,7 +39,7 @@ class SearchTest {
         public Dataset<Row> remember(String key, Supplier<Dataset<Row>> compute) {
             // Steps remember steps of their own.
             if (!rows.containsKey(key)) {
-                rows.put(key, compute.get().cache());
+                rows.put(key, SharedSpark.MEMORY.remember(key, compute));
             }
             return rows.get(key);
         }

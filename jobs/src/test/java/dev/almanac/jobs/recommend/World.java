@@ -104,10 +104,7 @@ final class World {
     }
 
     static RunContext run(String runId) {
-        var services = new RunContext.Services(
-                SharedSpark.session(),
-                Progress.SILENT,
-                (key, compute) -> compute.get().cache());
+        var services = new RunContext.Services(SharedSpark.session(), Progress.SILENT, SharedSpark.MEMORY);
         return new RunContext(
                 new RunContext.RunIdentity(runId, "recommend", "test", false),
                 new Window(END.minus(Duration.ofDays(1)), END),

@@ -126,10 +126,7 @@ final class SampleContest {
                 new Window(planted.end().minus(length), planted.end()),
                 config.settings().domain().zone(),
                 1,
-                new RunContext.Services(
-                        SharedSpark.session(),
-                        Progress.SILENT,
-                        (key, compute) -> compute.get().localCheckpoint()));
+                new RunContext.Services(SharedSpark.session(), Progress.SILENT, SharedSpark.MEMORY));
     }
 
     /** Inputs that also find files. */

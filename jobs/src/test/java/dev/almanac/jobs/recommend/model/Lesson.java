@@ -83,8 +83,7 @@ public final class Lesson {
 
     /** A recipe and its parts, trained. */
     public static Model trained(Recommender recipe, TrainingData data) {
-        RunContext.Memory memory = (key, compute) -> compute.get().cache();
-        var services = new RunContext.Services(SharedSpark.session(), Progress.SILENT, memory);
+        var services = new RunContext.Services(SharedSpark.session(), Progress.SILENT, SharedSpark.MEMORY);
         var parts = recipe.parts().stream().map(part -> trained(part, data)).toList();
         return Model.trained(recipe, "test", data, new Training("test", 1, services, parts));
     }

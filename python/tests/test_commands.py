@@ -12,6 +12,7 @@ from almanac import HOME, almanac, run
 AT_ONCE_SECONDS = 2.0
 
 
+@pytest.mark.at_once
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -79,9 +79,10 @@ final class Leftovers {
 
     private static long lastWritten(FileSystem files, FileStatus folder) throws IOException {
         long last = folder.getModificationTime();
-        var below = files.listFiles(folder.getPath(), true);
-        while (below.hasNext()) {
-            last = Math.max(last, below.next().getModificationTime());
+        if (folder.isDirectory()) {
+            for (var file : FilesBelow.of(files, folder.getPath())) {
+                last = Math.max(last, file.getModificationTime());
+            }
         }
         return last;
     }

@@ -34,7 +34,10 @@ public final class Remembered {
         var path = new Path(folder, key);
         try {
             if (!warehouse.fileSystem().exists(new Path(path, "_SUCCESS"))) {
-                compute.get().write().mode(SaveMode.Overwrite).parquet(path.toString());
+                var rows = compute.get();
+                rows.write().mode(SaveMode.Overwrite).parquet(path.toString());
+                // Known here; to look it up in the files takes a Spark job.
+                return spark.read().schema(rows.schema()).parquet(path.toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,9 +38,7 @@ record TableFiles(List<DataFile> files) {
                 files.makeQualified(warehouse.path(table)).toUri().getPath().length() + 1;
         var found = new ArrayList<DataFile>();
         try {
-            var listed = files.listFiles(warehouse.path(table), true);
-            while (listed.hasNext()) {
-                var status = listed.next();
+            for (var status : FilesBelow.of(files, warehouse.path(table))) {
                 var path = status.getPath().toUri().getPath();
                 var relative = path.substring(prefix);
                 if (isData(relative)) {

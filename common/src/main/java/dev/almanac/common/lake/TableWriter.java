@@ -21,17 +21,21 @@ public final class TableWriter {
     /**
      * Commits the change; where there is nothing to insert, replace or delete, the table keeps its version.
      *
+     * @param rows how many rows the change has, as its audit counted them
      * @param runId recorded as the commit's user metadata
      * @return the table's version with the change in it
      */
-    public long publish(StagedChange change, String runId) {
+    public long publish(StagedChange change, long rows, String runId) {
         var table = change.table();
         tables.ensure(table);
         long before = tables.newestVersion(table).orElseThrow();
+        if (rows == 0 && tables.newest(table).inputFiles().length == 0) {
+            return before;
+        }
         commit(change, runId, before);
         long after = tables.newestVersion(table).orElseThrow();
         // Without rows, a MERGE or a window that was empty before may leave Delta nothing to commit.
-        if (after == before && !change.rows().isEmpty()) {
+        if (after == before && rows > 0) {
             throw new AlmanacException(
                     Failure.BUG, "Cannot publish table %s: no commit followed version %d.".formatted(table, before));
         }

@@ -135,7 +135,8 @@ final class Publisher {
             ground.lease().requireHeld();
             var table = part.change().table();
             observer.doing("publishing " + table);
-            long version = writer.publish(part.change(), ground.run().runId());
+            long version =
+                    writer.publish(part.change(), part.rows(), ground.run().runId());
             versions.put(table.name(), version(part.change(), version, versions.get(table.name()), ground));
             published.add(new RunRecord.Output(table.name(), version, part.rows()));
             observer.passed(new Step(Step.Kind.PUBLISHED, table.name()));

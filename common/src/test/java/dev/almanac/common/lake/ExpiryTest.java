@@ -42,7 +42,7 @@ class ExpiryTest {
         var rows = SharedSpark.session()
                 .sql("SELECT * FROM VALUES ('old', TIMESTAMP '2026-08-24T23:59:59Z'), ('edge', TIMESTAMP"
                         + " '2026-08-25T00:00:00Z') AS t(note_id, noted_at)");
-        new TableWriter(tables).publish(new StagedChange(NOTES, rows, Optional.empty(), Optional.empty()), "run");
+        new TableWriter(tables).publish(new StagedChange(NOTES, rows, Optional.empty(), Optional.empty()), 2, "run");
 
         assertThat(drop(tables, NOW)).isEqualTo(1);
         assertThat(tables.newest(NOTES).select("note_id").collectAsList())

@@ -70,7 +70,7 @@ final class Readings {
             var to = from.plus(Duration.ofHours(1));
             var change = new StagedChange(
                     TABLE, row(day, to, value), Optional.empty(), Optional.of(Slice.windowEnds("at", from, to)));
-            new TableWriter(tables).publish(change, "run");
+            new TableWriter(tables).publish(change, 1, "run");
         }
         var from = start.plus(Duration.ofHours(firstHour));
         return Slice.windowEnds("at", from, from.plus(Duration.ofHours(hours))).predicate();

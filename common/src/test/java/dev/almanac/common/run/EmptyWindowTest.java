@@ -40,6 +40,10 @@ class EmptyWindowTest {
         for (int night = 0; night < 2; night++) {
             var report = runner.run(QUIET, new Window(END.minus(Duration.ofDays(1)), END));
             assertThat(report.succeeded()).as(report.outcome().message()).isTrue();
+            assertThat(report.outcome().lineage().outputs())
+                    .as("nothing replaced by nothing costs no commit")
+                    .extracting(output -> output.version())
+                    .containsExactly(0L);
         }
         assertThat(warehouse.read(Visits.DAILY).isEmpty()).isTrue();
     }

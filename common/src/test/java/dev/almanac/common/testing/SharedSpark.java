@@ -36,6 +36,7 @@ public final class SharedSpark {
                     .config("spark.databricks.delta.properties.defaults.checkpointInterval", 100)
                     .config("spark.databricks.delta.optimizeMetadataQuery.enabled", false)
                     .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2)
+                    .config("spark.hadoop.fs.file.impl", "dev.almanac.common.lake.LocalFiles")
                     .config("spark.sql.adaptive.enabled", false)
                     .config("spark.sql.codegen.wholeStage", false)
                     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")

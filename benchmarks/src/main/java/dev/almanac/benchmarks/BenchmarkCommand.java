@@ -1,6 +1,7 @@
 package dev.almanac.benchmarks;
 
 import dev.almanac.benchmarks.ml100k.Ml100k;
+import dev.almanac.benchmarks.occupations.OccupationsCommand;
 import dev.almanac.benchmarks.publication.PublicationCommand;
 import dev.almanac.benchmarks.scale.ScaleCommand;
 import dev.almanac.benchmarks.schedule.ScheduleCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Measures quality and cost beside peers, in the same run.",
         subcommands = {
             Ml100k.class,
+            OccupationsCommand.class,
             ScoringCommand.class,
             PublicationCommand.class,
             ScheduleCommand.class,

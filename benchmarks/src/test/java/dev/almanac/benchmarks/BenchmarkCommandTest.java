@@ -20,11 +20,11 @@ class BenchmarkCommandTest {
     void almanacListsTheBenchmarks() {
         assertThat(Shell.succeed("--help").out()).contains("benchmark");
         assertThat(Shell.succeed("benchmark").out())
-                .contains("ml-100k", "scoring", "publication", "schedule", "serving", "scale");
+                .contains("ml-100k", "occupations", "scoring", "publication", "schedule", "serving", "scale");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ml-100k", "scoring", "publication", "schedule", "serving", "scale"})
+    @ValueSource(strings = {"ml-100k", "occupations", "scoring", "publication", "schedule", "serving", "scale"})
     void everyBenchmarkSaysHowItIsCalled(String name) {
         assertThat(Shell.succeed("benchmark", name, "--help").out())
                 .contains("--json=FILE", "almanac benchmark " + name);

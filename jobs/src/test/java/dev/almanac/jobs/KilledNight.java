@@ -5,22 +5,33 @@ import dev.almanac.common.run.Step;
 import dev.almanac.common.testing.ChildProcess;
 import java.nio.file.Path;
 
-/** The child of {@link NightKillTest}: runs a job over the small sample and waits to be killed at a step. */
+/** The child of {@link NightKillTest}: runs a job over the small sample and waits to be killed at its moment. */
 final class KilledNight {
     private KilledNight() {}
 
-    /** Arguments: the warehouse folder, the job, the step's kind, its table or nothing. */
+    /** What the moment's kind is when it is no step, but what the run says it is doing. */
+    static final String DOING = "DOING";
+
+    /** Arguments: the warehouse folder, the job, the window's end, the moment's kind, and its table or a part of what is said. */
     public static void main(String[] arguments) {
-        var moment = new Step(Step.Kind.valueOf(arguments[2]), arguments[3]);
+        var kind = arguments[3];
+        var what = arguments[4];
         RunObserver killer = new RunObserver() {
             @Override
             public void passed(Step step) {
-                if (step.equals(moment)) {
+                if (step.kind().name().equals(kind) && step.table().equals(what)) {
+                    ChildProcess.awaitKill();
+                }
+            }
+
+            @Override
+            public void doing(String said) {
+                if (kind.equals(DOING) && said.contains(what)) {
                     ChildProcess.awaitKill();
                 }
             }
         };
-        NightKillTest.small(Path.of(arguments[0])).run(arguments[1], NightKillTest.AT, killer);
+        NightKillTest.small(Path.of(arguments[0])).run(arguments[1], arguments[2], killer);
         Runtime.getRuntime().halt(0);
     }
 }

@@ -10,6 +10,7 @@ import dev.almanac.common.run.Step;
 import dev.almanac.common.testing.ChildProcess;
 import dev.almanac.jobs.tables.Groups;
 import dev.almanac.jobs.tables.RecommendationTables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NightKillTest {
     /** Midnight in the domain's zone. */
     static final String AT = "2026-07-31T23:00:00Z";
+
+    private static final String SEARCH = "search-hyperparameters";
+
+    /** Midnight after a week in the domain's zone. */
+    private static final String MONDAY = "2026-08-02T23:00:00Z";
 
     private static final String A_MONTH_LATER = "2026-08-31T23:00:00Z";
     private static final String A_MONTH_EARLIER = "2026-06-30T23:00:00Z";
@@ -80,7 +86,8 @@ class NightKillTest {
         if (!job.equals("ingest")) {
             startFromIngested(folder);
         }
-        boolean reached = ChildProcess.killAtItsMoment(KilledNight.class, folder.toString(), job, kind.name(), table);
+        boolean reached =
+                ChildProcess.killAtItsMoment(KilledNight.class, folder.toString(), job, AT, kind.name(), table);
         assertThat(reached).as("the run got to " + kind + " " + table).isTrue();
 
         var night = small(folder);
@@ -89,6 +96,26 @@ class NightKillTest {
         assertThat(of(group, night))
                 .isNotEmpty()
                 .allSatisfy(print -> assertThat(undisturbed).contains(print));
+    }
+
+    /** Trials that were finished are not made again: they are what a killed search leaves behind. */
+    @Test
+    void aKilledSearchGoesOnAfterItsLastTrial(@TempDir Path whole, @TempDir Path killed) throws Exception {
+        startFromIngested(whole);
+        succeeds(small(whole).run(SEARCH, MONDAY));
+        startFromIngested(killed);
+        boolean reached = ChildProcess.killAtItsMoment(
+                KilledNight.class, killed.toString(), SEARCH, MONDAY, KilledNight.DOING, "trial 3 of");
+        assertThat(reached).isTrue();
+        try (var left = Files.walk(killed.resolve("poker-training/_remembered"))) {
+            assertThat(left.filter(path -> path.endsWith("_SUCCESS"))
+                            .map(path -> path.getParent().getFileName().toString())
+                            .filter(name -> name.contains("trial")))
+                    .containsExactlyInAnyOrder("training-content-trial-1", "training-content-trial-2");
+        }
+
+        succeeds(small(killed).run(SEARCH, MONDAY));
+        assertThat(of(Groups.SEARCH, small(killed))).isEqualTo(of(Groups.SEARCH, small(whole)));
     }
 
     /** As an operator does who mends yesterday: today's lists and the other days stay. */

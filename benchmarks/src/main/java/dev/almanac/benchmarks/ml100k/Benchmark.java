@@ -9,6 +9,7 @@ import dev.almanac.jobs.recommend.evaluate.Exam;
 import dev.almanac.jobs.recommend.evaluate.ItemKnowledge;
 import dev.almanac.jobs.recommend.evaluate.Judgement;
 import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.recommend.lists.Arrangement;
 import dev.almanac.jobs.recommend.lists.FixedOrder;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
@@ -36,10 +37,10 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Benchmark {
     private static final int K = 10;
-    static final int SPLIT_SEED = 42;
+    private static final int RESAMPLING_SEED = 42;
     private static final int FEWEST_RESAMPLES = 1;
     private static final double NANOS = 1e9;
-    /** A random split has no moment in time; every model and the exam get the same. */
+    /** Splits other than by time have no moment; every model and the exam get the same. */
     private static final Instant CUT = Instant.EPOCH;
 
     private static final StructType RATING = new StructType()
@@ -48,19 +49,22 @@ public final class Benchmark {
             .add("rating", DataTypes.DoubleType, false);
 
     private final SparkSession spark;
+    private final Way way;
     private final Split split;
     private final Progress progress;
     private final TrainingData data;
     private final Exam exam;
 
     /**
-     * @param split what is trained on, and what has to be found
+     * @param ratings in the order of the file
+     * @param way how those to be found are chosen
      * @param progress told what is being done
      */
-    Benchmark(SparkSession spark, Split split, Progress progress) {
+    Benchmark(SparkSession spark, List<Rating> ratings, Way way, Progress progress) {
         this.spark = spark;
         this.progress = progress;
-        this.split = split;
+        this.way = way;
+        this.split = way.split(spark, ratings);
         var train = frame(split.train());
         var interactions = train.withColumn("weight", lit(1.0))
                 .withColumn("last_at", lit(CUT))
@@ -93,7 +97,7 @@ public final class Benchmark {
      * again in the same way.
      */
     List<Recommender> searched(Search.Plan plan) {
-        var inside = new Benchmark(spark, Split.byItem(split.train(), SPLIT_SEED), progress);
+        var inside = new Benchmark(spark, split.train(), way, progress);
         var popularity = inside.trained(new Popularity(), 0);
         int all = plan.trials() + plan.blends();
         Search.Judge judge = (number, recipe) -> {
@@ -114,7 +118,7 @@ public final class Benchmark {
         for (var recipe : recipes) {
             seeds.forEach(seed -> rows.add(line(recipe, seed, popularity)));
         }
-        return new Result(List.copyOf(rows), Result.PUBLISHED);
+        return new Result(List.copyOf(rows), way == Way.ITEM ? Result.PUBLISHED : List.of());
     }
 
     private Result.Line line(Recommender recipe, long seed, Model popularity) {
@@ -124,7 +128,7 @@ public final class Benchmark {
         long trained = System.nanoTime();
         progress.doing("listing " + recipe.algorithm() + ", seed " + seed);
         var order = FixedOrder.of(popularity.scorer(), exam.candidates());
-        var lists = exam.lists(model, order).cache();
+        var lists = exam.lists(model, order, Arrangement.BY_SCORE).cache();
         lists.count();
         long listed = System.nanoTime();
         var judgement = exam.judge(lists);
@@ -139,7 +143,7 @@ public final class Benchmark {
     }
 
     private Model trained(Recommender recipe, long seed) {
-        RunContext.Memory memory = (key, compute) -> compute.get().cache();
+        RunContext.Memory memory = (key, compute) -> compute.get().localCheckpoint();
         var services = new RunContext.Services(spark, progress, memory);
         var parts = recipe.parts().stream().map(part -> trained(part, seed)).toList();
         var training = new Training(recipe.algorithm() + "-" + seed, seed, services, parts);
@@ -162,7 +166,7 @@ public final class Benchmark {
                 .withColumn("segments", lit(null).cast("array<string>"))
                 .cache();
         var candidates = Candidates.of(data.items(), Integer.MAX_VALUE - 1);
-        var scale = new Exam.Scale(K, List.of(), FEWEST_RESAMPLES, SPLIT_SEED);
+        var scale = new Exam.Scale(K, List.of(), FEWEST_RESAMPLES, RESAMPLING_SEED);
         var knowledge = ItemKnowledge.of(data.items(), data.interactions(), candidates, CUT, 1);
         return new Exam(CUT, candidates, knowledge, audience, scale);
     }

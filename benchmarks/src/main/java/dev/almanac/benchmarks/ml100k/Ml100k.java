@@ -42,6 +42,16 @@ public final class Ml100k implements Callable<Integer> {
                             + " part (default: 0, settings that are known to be good).")
     private int trials;
 
+    @Option(
+            names = "--split",
+            paramLabel = "WAY",
+            converter = Way.Converter.class,
+            description =
+                    "What has to be found: a quarter of the ratings of each item (the published protocol) or of each"
+                            + " user, the last ten of each user, or the last quarter of all: item, user, last-n or time (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Way split = Way.ITEM;
+
     @Mixin
     private BenchmarkOptions options;
 
@@ -53,7 +63,7 @@ public final class Ml100k implements Callable<Integer> {
     public Integer call() {
         var ratings = Rating.read(data);
         var spark = options.session(options.config(context, DOMAIN));
-        var benchmark = new Benchmark(spark, Split.byItem(ratings, Benchmark.SPLIT_SEED), options.progress());
+        var benchmark = new Benchmark(spark, ratings, split, options.progress());
         var recipes = trials == 0 ? List.<Recommender>of(recipe()) : benchmark.searched(plan());
         var result = benchmark.run(recipes, seeds);
         print(result, options.out());

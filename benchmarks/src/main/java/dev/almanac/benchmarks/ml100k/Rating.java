@@ -5,14 +5,16 @@ import dev.almanac.common.error.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * One line of u.data.
  *
  * @param stars 1 to 5
+ * @param at to the second
  */
-record Rating(String user, String item, double stars) {
+record Rating(String user, String item, double stars, Instant at) {
 
     /**
      * The 100,000 ratings, in the order of the file.
@@ -23,7 +25,11 @@ record Rating(String user, String item, double stars) {
         var file = directory.resolve("u.data");
         try (var lines = Files.lines(file)) {
             return lines.map(line -> line.split("\t", -1))
-                    .map(fields -> new Rating(fields[0], fields[1], Double.parseDouble(fields[2])))
+                    .map(fields -> new Rating(
+                            fields[0],
+                            fields[1],
+                            Double.parseDouble(fields[2]),
+                            Instant.ofEpochSecond(Long.parseLong(fields[3]))))
                     .toList();
         } catch (IOException | ArrayIndexOutOfBoundsException | NumberFormatException e) {
             throw AlmanacException.cannot(

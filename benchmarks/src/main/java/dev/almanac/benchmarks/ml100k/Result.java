@@ -9,7 +9,7 @@ import java.util.Map;
  * What the benchmark found, in the form of its JSON file.
  *
  * @param rows measured here
- * @param published by LF Recommenders
+ * @param published by LF Recommenders; none for another split than theirs
  */
 public record Result(List<Line> rows, List<Published> published) {
 

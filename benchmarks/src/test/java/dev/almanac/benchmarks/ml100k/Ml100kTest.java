@@ -1,7 +1,10 @@
 package dev.almanac.benchmarks.ml100k;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -12,6 +15,7 @@ import dev.almanac.common.testing.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,16 +40,49 @@ class Ml100kTest {
         assertThat(random.next()).isEqualTo(0.7319939418114051);
     }
 
+    private static Rating rating(String user, String item) {
+        return new Rating(user, item, 3, Instant.EPOCH);
+    }
+
     @Test
     void threeQuartersOfEachItemAreForTraining() {
         var ratings = new ArrayList<Rating>();
         for (int user = 0; user < 8; user++) {
-            ratings.add(new Rating("u" + user, "eight", 3));
+            ratings.add(rating("u" + user, "eight"));
         }
-        ratings.add(new Rating("u0", "one", 3));
+        ratings.add(rating("u0", "one"));
         var split = Split.byItem(ratings, 42);
         assertThat(split.train()).hasSize(6).allMatch(rating -> rating.item().equals("eight"));
-        assertThat(split.test()).hasSize(3).contains(new Rating("u0", "one", 3));
+        assertThat(split.test()).hasSize(3).contains(rating("u0", "one"));
+    }
+
+    /** Ann rates the first of two dozen items first, bob the last of them. */
+    @Test
+    void everyWayKeepsWhatItSaysFromTraining() {
+        var ratings = new ArrayList<Rating>();
+        for (int item = 0; item < 24; item++) {
+            ratings.add(new Rating("ann", "i" + item, 3, Instant.ofEpochSecond(item)));
+            ratings.add(new Rating("bob", "i" + item, 3, Instant.ofEpochSecond(100 - item)));
+        }
+        for (var way : Way.values()) {
+            var split = way.split(SharedSpark.session(), ratings);
+            assertThat(split.train()).as("%s", way).doesNotContainAnyElementsOf(split.test());
+            assertThat(split.train().size() + split.test().size()).isEqualTo(ratings.size());
+            var tested = split.test().stream().collect(groupingBy(Rating::user, counting()));
+            switch (way) {
+                case ITEM ->
+                    assertThat(tested.values().stream().mapToLong(n -> n).sum()).isEqualTo(24);
+                case USER -> assertThat(tested).containsOnly(entry("ann", 6L), entry("bob", 6L));
+                case LAST_N -> {
+                    assertThat(tested).containsOnly(entry("ann", 10L), entry("bob", 10L));
+                    assertThat(split.test()).contains(ratings.get(46), ratings.get(1));
+                }
+                case TIME ->
+                    assertThat(split.test())
+                            .hasSize(12)
+                            .allSatisfy(rating -> assertThat(rating.at()).isAfter(Instant.ofEpochSecond(88)));
+            }
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class TableProperties {
         properties.put("delta.enableDeletionVectors", "false");
         properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
         if (!table.layout().clusterBy().isEmpty()) {
-            // Delta hands a table's properties on to the Parquet writer, whose own groups are of 128 MB: nothing to
+            // Delta passes a table's properties on to the Parquet writer, whose own groups are of 128 MB: nothing to
             // skip.
             properties.put("parquet.block.row.count.limit", Integer.toString(ROWS_OF_A_GROUP));
         }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Samples are small. */
     private static final String ENVIRONMENT = "small";
 
+    private static final int EXAMPLES = 3;
     private static final List<Schedule> HISTORY = List.of(Schedule.HOURLY, Schedule.DAILY);
     private static final List<Schedule> LAST = List.of(Schedule.HOURLY, Schedule.DAILY, Schedule.WEEKLY);
 
@@ -69,17 +72,29 @@ final class DemoCommand implements Callable<Integer> {
                 .map(sample -> new Scene(sample, load(sample.domain())))
                 .toList();
         var reports = new ArrayList<RunReport>();
+        var summaries = new ArrayList<DemoSummary>();
         var settings = scenes.get(0).config().settings();
         try (var process = SparkProcess.open(context, settings, AlmanacCommand.isVerbose(spec))) {
             for (var scene : scenes) {
                 var domain = process.domain(scene.config());
                 var played = play(scene, domain, process.console());
                 process.console().doing("summing up");
-                new DemoSummary(domain, context.installation(), warehouse).print(process.console());
+                var summary = new DemoSummary(domain, context.installation(), warehouse);
+                summary.print(process.console());
+                summaries.add(summary);
                 reports.addAll(played);
             }
+            process.console().say("%nTo try next:%n%s".formatted(examples(summaries)));
         }
         return ScheduleRun.exitCode(reports);
+    }
+
+    /** Each of another domain, as far as there are so many. */
+    private static String examples(List<DemoSummary> summaries) {
+        return IntStream.range(0, EXAMPLES)
+                .mapToObj(number ->
+                        "  " + summaries.get(number % summaries.size()).example(number))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The samples lie in the installation, wherever the command is run. */

@@ -75,8 +75,6 @@ final class DemoSummary {
                     .forEach(row -> text.append("%s: %s%n".formatted(row.getString(0), row.getString(1))));
         }
         section(text, "Tables published", rowCounts());
-        text.append("%nTo try next:%n".formatted());
-        examples().forEach(query -> text.append("  %s%n".formatted(commandLine(query))));
         console.idle();
         console.say(text.toString().stripTrailing());
     }
@@ -103,6 +101,12 @@ final class DemoSummary {
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
+    /** A command line that asks the tables something; another for another number. */
+    String example(int number) {
+        var examples = examples();
+        return commandLine(examples.get(number % examples.size()));
+    }
+
     private List<String> examples() {
         var examples = new ArrayList<String>();
         if (views.contains("recommendations_v1")) {
@@ -119,7 +123,7 @@ final class DemoSummary {
                     "SELECT source, reason, line, file FROM quarantine ORDER BY source, reason, file, line LIMIT 20");
         }
         examples.add("SELECT job, outcome, window_end, duration_ms FROM job_runs WHERE phase = 'ended' ORDER BY at");
-        return examples.subList(0, Math.min(3, examples.size()));
+        return examples;
     }
 
     private String commandLine(String query) {

@@ -15,6 +15,7 @@ import dev.almanac.jobs.tables.IngestTables;
 import dev.almanac.jobs.tables.SearchTables;
 import dev.almanac.jobs.tables.TeamTables;
 import java.sql.Date;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -43,8 +44,12 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
     public Outputs compute(Inputs inputs, SearchSettings settings, RunContext run) {
         var trials = new ArrayList<Row>();
         var recipes = new ArrayList<Row>();
-        for (var subject : Subject.all(inputs, settings.recommenders(), run)) {
-            var found = search(subject, settings).run();
+        var subjects = Subject.all(inputs, settings.recommenders(), run);
+        for (int turn = 1; turn <= subjects.size(); turn++) {
+            var subject = subjects.get(turn - 1);
+            // What one leaves of its share of the time is there for the next; none takes that of those after it.
+            var until = settings.budget().time().multipliedBy(turn).dividedBy(subjects.size());
+            var found = search(subject, settings, until).run();
             found.forEach(trial -> trials.add(trialRow(subject, trial)));
             // Where nobody could be judged, no recipe is better than another.
             Search.best(found).values().stream()
@@ -68,12 +73,12 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
                 .toList();
     }
 
-    private static Search search(Subject subject, SearchSettings settings) {
+    private static Search search(Subject subject, SearchSettings settings, Duration until) {
         var run = subject.run();
         var budget = settings.budget();
         long seed = run.seed() ^ subject.name().hashCode();
         var plan = new Search.Plan(budget.trials(), budget.blends(), settings.algorithms(), seed);
-        BooleanSupplier timeLeft = () -> run.services().stopwatch().elapsed().compareTo(budget.time()) < 0;
+        BooleanSupplier timeLeft = () -> run.services().stopwatch().elapsed().compareTo(until) < 0;
         return new Search(plan, timeLeft, new Trials(subject, settings)::judge);
     }
 

@@ -171,6 +171,9 @@ public final class RecommendationTables {
     }
 
     private static Column validUntil() {
-        return timestamp("valid_until").required().comment("Serve something newer after this moment.");
+        return timestamp("valid_until")
+                .required()
+                .comment(
+                        "Do not show it after this moment: the item is no longer available then, or the list is out of date.");
     }
 }

@@ -14,8 +14,11 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class InteractionsTest {
-    private static final Map<String, EventWeight> WEIGHTS =
-            Map.of("done", EventWeight.of(1.0), "seen", new EventWeight(0.5, Optional.of(Duration.ofDays(10))));
+    private static final Map<String, EventWeight> WEIGHTS = Map.of(
+            "done",
+            EventWeight.of(1.0),
+            "seen",
+            new EventWeight(0.5, Optional.of(Duration.ofDays(10)), Optional.empty()));
 
     private static Row only(World world) {
         var inputs = world.inputs();

@@ -13,6 +13,9 @@ import dev.almanac.jobs.recommend.contest.Objection;
 import dev.almanac.jobs.recommend.contest.Objection.Rule;
 import dev.almanac.jobs.recommend.contest.Promotion;
 import dev.almanac.jobs.recommend.contest.Verdict;
+import dev.almanac.jobs.recommend.evaluate.Metric;
+import dev.almanac.jobs.recommend.model.CandidateScores;
+import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.Scorer;
@@ -25,6 +28,8 @@ import dev.almanac.jobs.recommend.settings.PromotionSettings;
 import dev.almanac.jobs.recommend.training.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +50,29 @@ class PromotionTest {
     private static List<Contender> baselines;
     private static Contender good;
 
+    /** Lists what another lists last. */
+    private static final class Backwards implements Scorer {
+        private final Scorer forwards;
+
+        Backwards(Scorer forwards) {
+            this.forwards = forwards;
+        }
+
+        @Override
+        public Optional<Dataset<Row>> users() {
+            return forwards.users();
+        }
+
+        @Override
+        public CandidateScores over(Candidates candidates) {
+            var inside = forwards.over(candidates);
+            return (user, state, scores) -> {
+                inside.fill(user, state, scores);
+                Arrays.setAll(scores, i -> -scores[i]);
+            };
+        }
+    }
+
     /** A recipe that trains another one, or says it does. */
     private record Disguised(String algorithm, Recommender inside, boolean shuffled) implements Recommender {
         @Override
@@ -64,7 +92,8 @@ class PromotionTest {
 
         @Override
         public Scorer scorer(Model model) {
-            return inside.scorer(model);
+            var scorer = inside.scorer(model);
+            return algorithm.equals("backwards") ? new Backwards(scorer) : scorer;
         }
 
         /** As many interactions of every user and every item as before, but who used what is drawn by lot. */
@@ -135,11 +164,62 @@ class PromotionTest {
         assertThat(recent.ndcg(K)).isNotEqualTo(baselines.get(0).ndcg(K));
     }
 
+    private static Contender backwards(String name) {
+        return examination.judge(name, new Disguised("backwards", GOOD, false));
+    }
+
+    /** Nothing else is to be said against them: they surely beat the only baseline, which lists what nobody wants. */
     @Test
     void threeItemsForEveryoneAreTooLittleOfTheCatalogue() {
+        var baseline = List.of(backwards("popularity"));
         var three = examination.judge("three", new Disguised("three", new Popularity(), false));
         assertThat(three.judgement().coverage(K)).isLessThan(0.2);
-        assertThat(rules(decided(STRICT, Optional.empty(), three), "three")).contains(Rule.COVERAGE);
+        var verdict = new Promotion(STRICT, "content", K).decide(baseline, List.of(three), Optional.empty());
+        assertThat(rules(verdict, "three")).containsExactly(Rule.COVERAGE);
+    }
+
+    /** As in a large catalogue: the lists of 40 users have 120 places, so that 40 items are always enough. */
+    @Test
+    void nobodyIsAskedToListMoreThanTheListsHavePlaces() {
+        assertThat(good.judgement().highestCoverage(K)).isEqualTo(1);
+        assertThat(good.judgement().highestCoverage(1))
+                .isEqualTo(good.judgement().users() / 40.0);
+    }
+
+    @Test
+    void aSegmentThatFaresMuchWorseIsAnObjection() {
+        var strict = new PromotionSettings(0, 1, 0, 0, Map.of(), 1);
+        assertThat(rules(decided(strict, Optional.empty(), backwards("bad")), "bad"))
+                .containsOnly(Rule.BEATS_BASELINE, Rule.SEGMENTS);
+        assertThat(rules(decided(strict, Optional.empty(), good), "good")).isEmpty();
+        var lenient = new PromotionSettings(0, 1, 0, 1, Map.of(), 1);
+        assertThat(rules(decided(lenient, Optional.empty(), backwards("bad")), "bad"))
+                .containsExactly(Rule.BEATS_BASELINE);
+    }
+
+    /** Between the lower end of the interval and the figure itself: too little to begin with, enough to go on. */
+    @Test
+    void oneNightOfFewEventsDoesNotEndAChampion() {
+        var lift = good.judgement().over(best(baselines).judgement(), Metric.NDCG, K);
+        var settings = new PromotionSettings((lift.lower() + lift.value()) / 2, 0.02, 0, 1, Map.of(), 1);
+        assertThat(rules(decided(settings, Optional.empty(), good), "good")).containsExactly(Rule.BEATS_BASELINE);
+        var verdict = decided(settings, Optional.of("good"), good);
+        assertThat(rules(verdict, "good")).isEmpty();
+        assertThat(verdict.winner()).isEqualTo("good");
+    }
+
+    private static Contender best(List<Contender> contenders) {
+        return contenders.stream()
+                .max(Comparator.comparingDouble(one -> one.ndcg(K)))
+                .orElseThrow();
+    }
+
+    @Test
+    void whereNobodyCanBeJudgedTheChampionServesOn() {
+        var verdict = Verdict.noContest("nobody came", Optional.of("good"));
+        assertThat(verdict.winner()).isEqualTo("good");
+        assertThat(verdict.decision()).isEqualTo("good serves on: nobody came.");
+        assertThat(Verdict.noContest("nobody came", Optional.empty()).winner()).isEqualTo("popularity");
     }
 
     @Test

@@ -39,7 +39,7 @@ record PublishedNight(Subject subject, Map<Table, Dataset<Row>> published) {
                 trainer.train(recipe),
                 Optional.of(trainer.train(new SegmentPopularity("country"))),
                 trainer.train(new Popularity()));
-        var records = new ModelRecords(subject, Verdict.noContest("it is a test"), served);
+        var records = new ModelRecords(subject, Verdict.noContest("it is a test", Optional.empty()), served);
         var published = new HashMap<Table, Dataset<Row>>(records.modelRows());
         published.put(RecommendationTables.MODEL_REGISTRY, records.registry());
         published.put(RecommendationTables.RECOMMENDATIONS, new Serving(subject, served, trainer).recommendations());

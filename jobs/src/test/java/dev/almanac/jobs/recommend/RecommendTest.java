@@ -13,6 +13,7 @@ import dev.almanac.jobs.recommend.settings.Recipe;
 import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,19 +40,7 @@ class RecommendTest {
     }
 
     private static Outputs run(World world, Map<String, Recipe> recipes, String runId) {
-        return kept(new Recommend().compute(world.inputs(), TestSettings.of(recipes), World.run(runId)));
-    }
-
-    /** With the rows computed once, as the runner does. */
-    private static Outputs kept(Outputs outputs) {
-        var all = Outputs.none();
-        for (var change : outputs.changes().entrySet()) {
-            all = all.and(change.getKey(), change.getValue().rows().localCheckpoint());
-        }
-        for (var gate : outputs.gates()) {
-            all = all.gatedBy(gate);
-        }
-        return all;
+        return WorldNight.of(world, TestSettings.of(recipes), runId).outputs();
     }
 
     private static List<Row> rows(Outputs outputs, Table table) {
@@ -178,48 +167,6 @@ class RecommendTest {
         assertThat(objections(outputs, all)).isEmpty();
     }
 
-    /** Segment popularity, then popularity: for users without events, also when popularity serves everyone. */
-    @Test
-    void coldUsersGetWhatIsPopularWithUsersAlike() {
-        for (boolean tastes : List.of(true, false)) {
-            var world = World.of(tastes)
-                    .userFrom("no", "cold-no")
-                    .userFrom("nz", "cold-nz")
-                    .user("cold", false)
-                    .item("ski", null, null);
-            for (var fan : List.of("fan-1", "fan-2")) {
-                world.userFrom("no", fan).event(fan, "ski", "use", World.END.minus(Duration.ofDays(1)));
-            }
-            var settings = TestSettings.coldByCountry(ALS);
-            var outputs = kept(new Recommend().compute(world.inputs(), settings, World.run("run-1")));
-            var all = rows(outputs, RecommendationTables.RECOMMENDATIONS);
-            var popular = items(rows(outputs, RecommendationTables.POPULAR_ITEMS));
-
-            var first = list(all, "cold-no").stream()
-                    .filter(row -> row.getAs("rank").equals(1))
-                    .toList();
-            assertThat(first).singleElement().satisfies(row -> {
-                assertThat(row.<String>getAs("item_id")).isEqualTo("ski");
-                assertThat(row.<String>getAs("strategy")).isEqualTo("segment-popularity");
-                assertThat(row.<String>getAs("reason")).isEqualTo("Popular with users like you at the moment.");
-                assertThat(row.<String>getAs("model_version")).startsWith("segment-popularity-");
-            });
-            assertThat(list(all, "cold-no")).as("filled up from popularity").hasSize(TOP);
-            assertThat(items(list(all, "cold-nz")))
-                    .as("nobody else is from there")
-                    .isEqualTo(popular);
-            assertThat(items(list(all, "cold"))).isEqualTo(popular);
-            assertThat(all)
-                    .filteredOn(row -> row.getAs("strategy").equals("segment-popularity"))
-                    .as("nobody who did something")
-                    .extracting(row -> row.<String>getAs("user_id"))
-                    .containsOnly("cold-no");
-            assertThat(rows(outputs, RecommendationTables.MODEL_REGISTRY))
-                    .extracting(row -> row.getAs("recipe") + " " + row.getAs("state"))
-                    .contains("segment-popularity fallback");
-        }
-    }
-
     @Test
     void theSameRunTwiceAndInOtherPartitionsGivesTheSameRows() {
         var first = learnt();
@@ -245,8 +192,16 @@ class RecommendTest {
 
     @Test
     void withoutAnyEventEveryUserStillGetsAList() {
-        var world = new World().user("a", false).item("x", null, null).item("w", null, null);
+        var soon = World.END.plus(Duration.ofHours(1));
+        var world = new World().user("a", false).item("x", null, soon).item("w", null, null);
         var outputs = run(world, ALS, "run-1");
+        for (var table : List.of(RecommendationTables.RECOMMENDATIONS, RecommendationTables.POPULAR_ITEMS)) {
+            assertThat(rows(outputs, table))
+                    .as("no longer than the item itself")
+                    .extracting(row -> row.getAs("item_id") + " "
+                            + row.<Timestamp>getAs("valid_until").toInstant())
+                    .containsExactlyInAnyOrder("x " + soon, "w " + World.END.plus(Duration.ofHours(36)));
+        }
         assertThat(rows(outputs, RecommendationTables.RECOMMENDATIONS))
                 .extracting(row -> row.getAs("rank") + " " + row.getAs("item_id"))
                 .containsExactly("1 w", "2 x");

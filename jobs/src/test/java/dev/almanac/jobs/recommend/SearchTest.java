@@ -117,6 +117,6 @@ class SearchTest {
                         .rows()
                         .collectAsList())
                 .extracting(row -> row.<String>getAs("recipe"))
-                .contains("searched-item-neighbours", "decayed-popularity");
+                .contains("searched-item-neighbours", "decayed-popularity", "searched-decayed-popularity");
     }
 }

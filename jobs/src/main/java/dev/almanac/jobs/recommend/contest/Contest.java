@@ -40,7 +40,7 @@ public final class Contest {
         var examination = new Examination(subject, settings.evaluation(), window);
         return examination
                 .obstacle()
-                .map(Verdict::noContest)
+                .map(why -> Verdict.noContest(why, competitors.champion().filter(any -> examination.hasTaught())))
                 .orElseGet(() -> new Promotion(
                                 settings.promotion(),
                                 subject.name(),

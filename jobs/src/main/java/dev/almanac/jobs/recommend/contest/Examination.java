@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.almanac.jobs.recommend.evaluate.Exam;
 import dev.almanac.jobs.recommend.evaluate.ItemKnowledge;
+import dev.almanac.jobs.recommend.lists.Arrangement;
 import dev.almanac.jobs.recommend.lists.FixedOrder;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
+import dev.almanac.jobs.recommend.rules.HouseRules;
 import dev.almanac.jobs.recommend.settings.EvaluationSettings;
 import dev.almanac.jobs.recommend.training.Interactions;
 import dev.almanac.jobs.recommend.training.Segments;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.Row;
 /**
  * Trains recipes on the events before a global cut in time and judges them on the events after it.
  *
- * <p>Judged are the users who were known before the cut and did something new after it with an item that could have been
+ * <p>Judged are lists as they would be served, after the recommender's business rules. Judged are the users who were known before the cut and did something new after it with an item that could have been
  * listed then. Users without a history are left out: whatever serves, they get the popular list.
  */
 public final class Examination {
@@ -33,6 +35,7 @@ public final class Examination {
     private final Trainer trainer;
     private final Exam exam;
     private final FixedOrder fallback;
+    private final Arrangement arrangement;
 
     /**
      * @param step names it among the steps of a run
@@ -46,14 +49,22 @@ public final class Examination {
         this.settings = settings;
         this.window = window;
         this.trainer = subject.trainer(window.step(), window.cut());
-        this.exam = exam();
+        var rules = new HouseRules(subject.settings().lists(), window.cut());
+        var available = rules.allowed(Candidates.availableAt(subject.sources().items(), window.cut()));
+        this.exam = exam(available);
+        this.arrangement = rules.arrangement(available, exam.candidates());
         var popularity = trainer.train(new Popularity());
         this.fallback = FixedOrder.of(popularity.scorer(), exam.candidates());
     }
 
+    /** Whether there is anything to learn from before the test. */
+    boolean hasTaught() {
+        return !trainer.data().isEmpty();
+    }
+
     /** Why nothing can be judged, if so. */
     public Optional<String> obstacle() {
-        if (trainer.data().isEmpty()) {
+        if (!hasTaught()) {
             return Optional.of("there are no events before the test, which begins at " + window.cut());
         }
         return exam.audience().isEmpty()
@@ -64,11 +75,10 @@ public final class Examination {
     public Contender judge(String name, Recommender recipe) {
         var model = trainer.train(recipe);
         subject.doing("judging " + name);
-        return new Contender(name, model, exam.judge(exam.lists(model, fallback)));
+        return new Contender(name, model, exam.judge(exam.lists(model, fallback, arrangement)));
     }
 
-    private Exam exam() {
-        var available = Candidates.availableAt(subject.sources().items(), window.cut());
+    private Exam exam(Dataset<Row> available) {
         var audience = subject.remember(window.step() + "-exam", () -> audience(trainer.data(), available));
         var candidates = Candidates.of(available, subject.settings().lists().maxCandidates());
         var scale = new Exam.Scale(

@@ -30,8 +30,9 @@ public final class Promotion {
 
     /**
      * Of the recipes without an objection the one with the highest NDCG serves, the first by name among equals; the
-     * champion is only replaced by one that holds against it in the paired test. When every recipe is objected to, the
-     * better baseline serves.
+     * champion is only replaced by one that holds against it in the paired test. A challenger must surely beat the better
+     * baseline; for the champion it is enough that its figure does, so that one night of few events does not end it. When
+     * every recipe is objected to, the better baseline serves.
      *
      * @param baselines popularity first
      * @param recipes by name
@@ -47,7 +48,7 @@ public final class Promotion {
         for (var recipe : recipes) {
             judged.add(new Verdict.Judged(recipe, objections(recipe, baseline, serving)));
         }
-        return new Verdict(k, judged, baseline, serving);
+        return new Verdict(k, judged, baseline, serving.map(Contender::recipe));
     }
 
     /** The first of those with the highest NDCG. */
@@ -57,13 +58,7 @@ public final class Promotion {
 
     private List<Objection> objections(Contender recipe, Contender baseline, Optional<Contender> champion) {
         var objections = new ArrayList<Objection>();
-        var lift = recipe.judgement().over(baseline.judgement(), Metric.NDCG, k);
-        if (lift.lower() <= settings.margin()) {
-            objections.add(new Objection(
-                    Rule.BEATS_BASELINE,
-                    "NDCG@%d over %s %s, must be above %s"
-                            .formatted(k, baseline.recipe(), lift.signed(), settings.margin())));
-        }
+        beatsBaseline(recipe, baseline, champion).ifPresent(objections::add);
         champion.filter(serving -> !serving.equals(recipe))
                 .flatMap(serving -> againstChampion(recipe, serving))
                 .ifPresent(objections::add);
@@ -71,6 +66,17 @@ public final class Promotion {
         objections.addAll(segments(recipe, baseline));
         youngItems(recipe).ifPresent(objections::add);
         return List.copyOf(objections);
+    }
+
+    private Optional<Objection> beatsBaseline(Contender recipe, Contender baseline, Optional<Contender> champion) {
+        var lift = recipe.judgement().over(baseline.judgement(), Metric.NDCG, k);
+        double figure = champion.equals(Optional.of(recipe)) ? lift.value() : lift.lower();
+        return figure > settings.margin()
+                ? Optional.empty()
+                : Optional.of(new Objection(
+                        Rule.BEATS_BASELINE,
+                        "NDCG@%d over %s %s, must be above %s"
+                                .formatted(k, baseline.recipe(), lift.signed(), settings.margin())));
     }
 
     private Optional<Objection> againstChampion(Contender recipe, Contender champion) {
@@ -86,12 +92,14 @@ public final class Promotion {
 
     private Optional<Objection> coverage(Contender recipe) {
         double coverage = recipe.judgement().coverage(k);
-        return coverage >= settings.minCoverage()
+        // Few users cannot be listed all of a large catalogue.
+        double floor = settings.minCoverage() * recipe.judgement().highestCoverage(k);
+        return coverage >= floor
                 ? Optional.empty()
                 : Optional.of(new Objection(
                         Rule.COVERAGE,
                         "lists %s of the catalogue, must be %s at least"
-                                .formatted(Interval.digits(coverage), settings.minCoverage())));
+                                .formatted(Interval.digits(coverage), Interval.digits(floor))));
     }
 
     private List<Objection> segments(Contender recipe, Contender baseline) {

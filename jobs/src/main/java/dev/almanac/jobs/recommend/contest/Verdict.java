@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * @param k how many places of a list decided
  * @param judged who was judged, the baselines first; nobody when there was nothing to judge by
  * @param baseline the better of the baselines; null when nobody was judged
- * @param champion the recipe that serves so far, if it was judged
+ * @param champion the name of the recipe that serves so far, if it competes
  * @param why there was no contest; null when there was one
  */
-public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<Contender> champion, String why) {
+public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<String> champion, String why) {
 
     /** @param objections why it may not serve; none for a baseline */
     public record Judged(Contender contender, List<Objection> objections) {
@@ -27,16 +27,17 @@ public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<C
         }
 
         public boolean isBaseline() {
-            return Baselines.NAMES.contains(contender.recipe());
+            return Baselines.isNameOfOne(contender.recipe());
         }
     }
 
-    public Verdict(int k, List<Judged> judged, Contender baseline, Optional<Contender> champion) {
+    public Verdict(int k, List<Judged> judged, Contender baseline, Optional<String> champion) {
         this(k, List.copyOf(judged), baseline, champion, null);
     }
 
-    public static Verdict noContest(String why) {
-        return new Verdict(0, List.of(), null, Optional.empty(), why);
+    /** Nobody was judged, so who serves goes on, or else popularity begins. */
+    public static Verdict noContest(String why, Optional<String> champion) {
+        return new Verdict(0, List.of(), null, champion, why);
     }
 
     /** The same with one more objection to the winner: its lists differ too much from those published. */
@@ -56,11 +57,14 @@ public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<C
 
     /** Whether a challenger takes the champion's place. A baseline does not: it serves when nothing else may. */
     public boolean replacesChampion() {
-        return champion.isPresent() && !champion.get().recipe().equals(winner()) && !Baselines.NAMES.contains(winner());
+        return champion.isPresent() && !champion.get().equals(winner()) && !Baselines.isNameOfOne(winner());
     }
 
     /** The name of the recipe that serves. */
     public String winner() {
+        if (judged.isEmpty()) {
+            return champion.orElse(Baselines.POPULARITY);
+        }
         return best().map(Contender::recipe).orElseGet(this::baselineName);
     }
 
@@ -74,14 +78,14 @@ public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<C
                 .filter(each -> !each.isBaseline() && each.mayServe())
                 .map(Judged::contender)
                 .max(Comparator.<Contender>comparingDouble(each -> each.ndcg(k))
-                        .thenComparing(each -> champion.equals(Optional.of(each)))
+                        .thenComparing(each -> champion.equals(Optional.of(each.recipe())))
                         .thenComparing(Contender::recipe, Comparator.reverseOrder()));
     }
 
     /** Why the winner serves, in a sentence with the figures. */
     public String decision() {
         if (judged.isEmpty()) {
-            return "Popularity serves: " + why + ".";
+            return champion.map(name -> name + " serves on").orElse("Popularity serves") + ": " + why + ".";
         }
         var best = best();
         if (best.isPresent()) {

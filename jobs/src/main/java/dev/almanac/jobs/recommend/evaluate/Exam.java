@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
+import dev.almanac.jobs.recommend.lists.Arrangement;
 import dev.almanac.jobs.recommend.lists.FixedOrder;
 import dev.almanac.jobs.recommend.lists.TopLists;
 import dev.almanac.jobs.recommend.model.Candidates;
@@ -65,11 +66,12 @@ public record Exam(Instant from, Candidates candidates, ItemKnowledge items, Dat
     /**
      * The lists of a model, as they would be served.
      *
+     * @param arrangement how they would be arranged
      * @param fallback the popularity order of the same training cut; a model that knows no users has an order of its own
      * @return user_id, places
      * @throws AlmanacException of kind BUG when the model was trained on events it is judged by
      */
-    public Dataset<Row> lists(Model model, FixedOrder fallback) {
+    public Dataset<Row> lists(Model model, FixedOrder fallback, Arrangement arrangement) {
         if (model.cut().isAfter(from)) {
             throw AlmanacException.cannot(
                     Failure.BUG,
@@ -79,7 +81,7 @@ public record Exam(Instant from, Candidates candidates, ItemKnowledge items, Dat
         }
         var scorer = model.scorer();
         var order = scorer.users().isPresent() ? fallback : FixedOrder.of(scorer, candidates);
-        return TopLists.of(candidates, order, scorer).of(audience, scale.longest());
+        return TopLists.of(candidates, order, scorer).arranged(arrangement).of(audience, scale.longest());
     }
 
     /**

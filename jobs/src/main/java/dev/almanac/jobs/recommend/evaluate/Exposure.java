@@ -52,6 +52,11 @@ final class Exposure implements Serializable {
         return candidates == 0 ? 0 : (double) listed / candidates;
     }
 
+    /** The highest coverage that so many lists of k places can have. */
+    double highestCoverage(long lists, int k) {
+        return candidates == 0 ? 0 : Math.min(1, (double) lists * k / candidates);
+    }
+
     /** The inequality of the places among the first k that candidates get, as {@link #giniOf} defines it. */
     double gini(int k) {
         return giniOf(counts()[scale.place(k)]);

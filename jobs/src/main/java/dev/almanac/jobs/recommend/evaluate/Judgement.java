@@ -73,6 +73,11 @@ public final class Judgement {
         return exposure.coverage(k);
     }
 
+    /** The coverage that the judged lists would have if they had no item in common, 1 at most. */
+    public double highestCoverage(int k) {
+        return exposure.highestCoverage(users(), k);
+    }
+
     /** Gini's coefficient of how often each candidate stands among the first k places: 0 when all do equally often. */
     public double gini(int k) {
         return exposure.gini(k);

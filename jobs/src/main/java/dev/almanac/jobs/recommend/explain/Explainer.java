@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.almanac.jobs.recommend.lists.Arrangement;
 import dev.almanac.jobs.recommend.model.Candidates;
-import dev.almanac.jobs.recommend.serving.HouseRules;
+import dev.almanac.jobs.recommend.rules.HouseRules;
 import dev.almanac.jobs.recommend.serving.Served;
 import dev.almanac.jobs.recommend.sources.Sources;
 import dev.almanac.jobs.recommend.training.Interactions;

@@ -3,7 +3,7 @@ package dev.almanac.jobs.recommend.explain;
 import static org.apache.spark.sql.functions.col;
 
 import dev.almanac.jobs.recommend.explain.Removal.Cause;
-import dev.almanac.jobs.recommend.serving.HouseRules;
+import dev.almanac.jobs.recommend.rules.HouseRules;
 import dev.almanac.jobs.recommend.training.Subject;
 import java.sql.Timestamp;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.almanac.jobs.recommend.explain;
 import static org.apache.spark.sql.functions.col;
 
 import dev.almanac.common.contract.Table;
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
 import dev.almanac.jobs.recommend.blend.Blend;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,7 +83,13 @@ public record RegisteredModels(LocalDate logicalDate, String runId, List<Row> en
     private static Model model(Row entry, Function<String, Map<Table, Dataset<Row>>> rows) {
         var recorded = new RecordedRecipe(
                 entry.getAs("recipe"), entry.getAs("algorithm"), entry.getJavaMap(entry.fieldIndex("parameters")));
-        var recipe = recorded.recommender();
+        var recipe = recorded.known()
+                .orElseThrow(() -> AlmanacException.cannot(
+                        Failure.INPUT,
+                        "explain lists of recipe " + recorded.name(),
+                        "this version of Almanac has no algorithm %s with the settings %s"
+                                .formatted(recorded.algorithm(), new TreeMap<>(recorded.parameters())),
+                        "Run job recommend again"));
         var whole = new Origin(
                 entry.<Timestamp>getAs("training_cut").toInstant(),
                 // The registry does not count pairs, and no scorer asks.

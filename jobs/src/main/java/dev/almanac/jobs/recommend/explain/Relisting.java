@@ -109,12 +109,11 @@ final class Relisting {
                 ahead += score.takeScored(left);
             }
         }
-        int rank = ahead + 1;
-        for (int place = 0; popular.at(place) != candidate; place++) {
-            rank += left.get(popular.at(place)) ? 1 : 0;
-        }
         var model = served.fallback();
-        return new Standing(model.version(), model.recipe().algorithm(), popular.score(candidate), rank, of, List.of());
+        var score = new CandidateScore(candidate, popular.scores(), arrangement);
+        int rank = ahead + 1 + score.better(left);
+        var made = score.parts(model, List.of());
+        return new Standing(model.version(), model.recipe().algorithm(), score.value(), rank, of, made);
     }
 
     /** The candidates that the user has not seen. */

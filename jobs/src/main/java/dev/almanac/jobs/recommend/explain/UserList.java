@@ -8,6 +8,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,7 +55,10 @@ public record UserList(
         return new UserList(
                 first.getAs("recommender"),
                 first.<Date>getAs("logical_date").toLocalDate(),
-                first.<Timestamp>getAs("valid_until").toInstant(),
+                rows.stream()
+                        .map(row -> row.<Timestamp>getAs("valid_until").toInstant())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 first.getAs("list_id"),
                 rows.stream().map(ListedItem::of).toList());
     }

@@ -54,6 +54,14 @@ public record Arrangement(List<Pin> pins, List<Boost> boosts, List<Quota> quotas
         }
     }
 
+    /** The rules that boost a candidate. */
+    List<String> boostsOf(int candidate) {
+        return boosts.stream()
+                .filter(boost -> boost.candidates().get(candidate))
+                .map(Boost::rule)
+                .toList();
+    }
+
     boolean limits() {
         return !quotas.isEmpty();
     }

@@ -44,6 +44,16 @@ public final class FixedOrder implements Serializable {
         return new FixedOrder(order, scores);
     }
 
+    /** The same with the scores boosted. */
+    public FixedOrder boosted(Arrangement by) {
+        if (by.boosts().isEmpty()) {
+            return this;
+        }
+        var boosted = scores.clone();
+        by.boost(boosted);
+        return of(boosted);
+    }
+
     public int size() {
         return order.length;
     }
@@ -55,5 +65,10 @@ public final class FixedOrder implements Serializable {
 
     public double score(int candidate) {
         return scores[candidate];
+    }
+
+    /** By candidate. */
+    public double[] scores() {
+        return scores.clone();
     }
 }

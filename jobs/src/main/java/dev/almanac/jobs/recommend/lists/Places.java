@@ -74,12 +74,7 @@ final class Places {
         if (full() || out.get(candidate) || isOverQuota(candidate)) {
             return;
         }
-        var touched = new ArrayList<String>();
-        for (var boost : rules.boosts()) {
-            if (boost.candidates().get(candidate)) {
-                touched.add(boost.rule());
-            }
-        }
+        var touched = new ArrayList<String>(rules.boostsOf(candidate));
         felt.stream().forEach(quota -> touched.add(rules.quotas().get(quota).rule()));
         add(candidate, score, origin, touched);
     }

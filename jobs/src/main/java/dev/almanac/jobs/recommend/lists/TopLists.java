@@ -56,7 +56,7 @@ public final class TopLists {
 
     /** The same lists arranged. */
     public TopLists arranged(Arrangement by) {
-        return new TopLists(candidates, fallback, personal, by);
+        return new TopLists(candidates, fallback.boosted(by), personal, by);
     }
 
     /**

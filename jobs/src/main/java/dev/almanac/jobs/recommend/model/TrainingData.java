@@ -2,8 +2,11 @@ package dev.almanac.jobs.recommend.model;
 
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -31,7 +34,7 @@ public record TrainingData(
     /**
      * @param events how many events the interactions were made of
      * @param pairs how many interactions there are
-     * @param contentHash the same for the same interactions and items in any order; names the model, where Delta
+     * @param contentHash the same for the same interactions, items and users in any order; names the model, where Delta
      *     versions would give equal data another name after a re-run
      */
     public record Summary(long events, long pairs, String contentHash) {}
@@ -44,10 +47,14 @@ public record TrainingData(
                         count(lit(1)),
                         hashOf("user_id", "item_id", "weight", "rating", "last_at"))
                 .first();
-        long itemsHash = items.agg(hashOf("item_id", "title", "category", "tags", "text"))
+        long itemsHash = items.agg(hashOf("item_id", "title", "category", "tags", "text", "available_from"))
                 .first()
                 .getLong(0);
-        var hash = "%016x".formatted(row.getLong(2) ^ itemsHash);
+        var described = users.select(
+                col("user_id"), sort_array(map_entries(col("attributes"))).as("attributes"));
+        long usersHash = described.agg(hashOf("user_id", "attributes")).first().getLong(0);
+        // Two of them are turned, since equal hashes would take each other out.
+        var hash = "%016x".formatted(row.getLong(2) ^ Long.rotateLeft(itemsHash, 1) ^ Long.rotateLeft(usersHash, 2));
         return new TrainingData(interactions, items, users, cut, new Summary(row.getLong(0), row.getLong(1), hash));
     }
 

@@ -75,9 +75,12 @@ public record Search(Plan plan, BooleanSupplier timeLeft, Judge judge) {
         return new Trial(number, recipe, judge.judge(number, recipe));
     }
 
-    /** Of its own for each trial, so that one more trial leaves the others as they are. */
+    /**
+     * Of its own for each trial, so that one more trial leaves the others as they are. The seed is mixed first: generators
+     * whose seeds differ by a step of theirs would draw the same numbers, one behind the other.
+     */
     private SplittableRandom random(int trial) {
-        return new SplittableRandom(plan.seed() + 0x9E3779B97F4A7C15L * trial);
+        return new SplittableRandom(new SplittableRandom(plan.seed() + trial).nextLong());
     }
 
     /** Weights that are uniform on the simplex, in hundredths: exponential numbers, divided by their sum. */

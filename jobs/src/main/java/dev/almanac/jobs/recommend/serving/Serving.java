@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.sha2;
@@ -17,6 +18,7 @@ import dev.almanac.jobs.recommend.lists.TopLists;
 import dev.almanac.jobs.recommend.model.Candidates;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Scorer;
+import dev.almanac.jobs.recommend.rules.HouseRules;
 import dev.almanac.jobs.recommend.training.Interactions;
 import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.recommend.training.Trainer;
@@ -123,10 +125,12 @@ public final class Serving {
                 personal,
                 trainer.data().interactions(),
                 similar,
-                subject.sources().items());
+                subject.sources().items(),
+                subject.settings().eventWeights());
         return published(
                 RecommendationTables.RECOMMENDATIONS,
-                rows.join(because, Interactions.pair(), "left")
+                untilItEnds(rows)
+                        .join(because, Interactions.pair(), "left")
                         .withColumn("rank", col("place").plus(1))
                         .withColumn("user_bucket", RecommendationTables.userBucket(col("user_id")))
                         .withColumn("list_id", listId())
@@ -144,7 +148,11 @@ public final class Serving {
 
     /** The rows of {@code similar_items_v1}. */
     public Dataset<Row> similarItems() {
-        return published(RecommendationTables.SIMILAR_ITEMS, similar);
+        var until =
+                untilItEnds(similar.withColumnRenamed("item_id", "of").withColumnRenamed("similar_item_id", "item_id"));
+        return published(
+                RecommendationTables.SIMILAR_ITEMS,
+                until.withColumnRenamed("item_id", "similar_item_id").withColumnRenamed("of", "item_id"));
     }
 
     /** The rows of {@code popular_items_v1}. */
@@ -158,7 +166,8 @@ public final class Serving {
                 .add("item_id", DataTypes.StringType, false)
                 .add("score", DataTypes.DoubleType, false);
         return published(
-                RecommendationTables.POPULAR_ITEMS, subject.run().spark().createDataFrame(rows, schema));
+                RecommendationTables.POPULAR_ITEMS,
+                untilItEnds(subject.run().spark().createDataFrame(rows, schema)));
     }
 
     /** user_id, places, model_version, variant, propensity. */
@@ -174,11 +183,17 @@ public final class Serving {
         return made.join(audience.drop("seen", "personal"), "user_id");
     }
 
+    /** With {@code valid_until}: as long as lists hold, unless the item is no longer available before. */
+    private Dataset<Row> untilItEnds(Dataset<Row> rows) {
+        var listsHold = lit(end().plus(subject.settings().lists().validFor()));
+        var ends = available.select(
+                col("item_id"), least(col("available_until"), listsHold).as("valid_until"));
+        return rows.join(ends, "item_id");
+    }
+
     private Dataset<Row> published(Table table, Dataset<Row> rows) {
-        var validFor = subject.settings().lists().validFor();
         return rows.withColumn("recommender", lit(subject.name()))
                 .withColumn("logical_date", lit(subject.logicalDate()))
-                .withColumn("valid_until", lit(end().plus(validFor)))
                 .withColumn("run_id", lit(subject.run().runId()))
                 .selectExpr(table.columnNames().toArray(String[]::new));
     }

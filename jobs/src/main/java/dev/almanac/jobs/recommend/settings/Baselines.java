@@ -26,6 +26,11 @@ public record Baselines(
 
     public static final Set<String> NAMES = Set.of(POPULARITY, "decayed-popularity", "recent-popularity");
 
+    /** Whether a name is that of a baseline, be it configured or searched. */
+    public static boolean isNameOfOne(String recipe) {
+        return NAMES.contains(recipe.replaceFirst("^" + RecordedRecipe.SEARCHED, ""));
+    }
+
     /** By name, popularity first. */
     public Map<String, Recommender> all() {
         var all = new LinkedHashMap<String, Recommender>();

@@ -8,10 +8,11 @@ import java.util.Map;
  *
  * @param margin by how much NDCG must be above the better baseline's, at the lower end of the paired 95% interval
  * @param tolerance by how much a challenger's NDCG may be below the champion's, at the lower end of that interval
- * @param minCoverage share of the candidates that must be listed to somebody
+ * @param minCoverage share of the candidates that must be listed to somebody; of as many as the judged users' lists have
+ *     places, where these are fewer
  * @param maxSegmentLoss by which share NDCG may be below the baseline's in a segment of users
  * @param minYoungShare share of young items that lists must have on average, by recommender; those not named need none
- * @param maxChurn share of places that may differ from the lists published before
+ * @param maxChurn share of the places published before that a challenger may take out of the lists
  */
 public record PromotionSettings(
         double margin,

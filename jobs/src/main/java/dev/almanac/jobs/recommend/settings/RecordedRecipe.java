@@ -15,6 +15,7 @@ import dev.almanac.jobs.recommend.popularity.RecentPopularity;
 import dev.almanac.jobs.recommend.popularity.SegmentPopularity;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -44,12 +45,16 @@ public record RecordedRecipe(String name, String algorithm, Map<String, String> 
             "decayed-popularity", DecayedPopularity.class,
             "recent-popularity", RecentPopularity.class);
 
-    /**
-     * The recipe it was made from.
-     *
-     * @throws IllegalArgumentException when this version of Almanac knows no such recipe
-     */
-    public Recommender recommender() {
+    /** The recipe it was made from, if this version of Almanac still has its algorithm with such settings. */
+    public Optional<Recommender> known() {
+        try {
+            return Optional.of(recommender());
+        } catch (IllegalArgumentException ofAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    private Recommender recommender() {
         if (algorithm.equals("blend")) {
             return blend();
         }

@@ -27,7 +27,7 @@ public record SearchSettings(
     /**
      * @param trials how many recipes are tried for each recommender
      * @param blends how many blends of the best of them are tried after that
-     * @param time after how much time no further trial begins
+     * @param time after how much time no further trial begins; each recommender has an equal share
      */
     public record Budget(int trials, int blends, Duration time) {
         public Budget {

@@ -29,7 +29,10 @@ public enum ItemSource {
             return pairs(users).limit(0);
         }
     },
-    /** Users to other users, by the relations between them: the kind of relation is the event's type. */
+    /**
+     * Users to other users, by the relations between them: the kind of relation is the event's type, and the users'
+     * attribute {@code title} their title.
+     */
     USERS {
         @Override
         public Dataset<Row> items(Inputs inputs) {
@@ -37,7 +40,7 @@ public enum ItemSource {
             return inputs.of(CleanTables.USERS)
                     .select(
                             col("user_id").as("item_id"),
-                            nothing.as("title"),
+                            col("attributes").getItem("title").as("title"),
                             nothing.as("category"),
                             col("tags"),
                             nothing.as("text"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.almanac.common.error.AlmanacException;
+import dev.almanac.jobs.recommend.lists.Arrangement;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.TrainingData;
 import dev.almanac.jobs.recommend.popularity.Popularity;
@@ -26,7 +27,7 @@ class ExamTest {
                 new TrainingData.Summary(0, 0, ""),
                 Map.of(),
                 List.of());
-        assertThatThrownBy(() -> exam.lists(model, null))
+        assertThatThrownBy(() -> exam.lists(model, null, Arrangement.BY_SCORE))
                 .isInstanceOf(AlmanacException.class)
                 .hasMessage("Cannot judge model popularity-1: it was trained on events up to 2026-02-15T00:00:01Z and"
                         + " the test begins at 2026-02-15T00:00:00Z. Judge a model that was trained up to the test's"

@@ -56,13 +56,17 @@ class ArrangementTest {
 
     /** Each place as item, origin and rules. */
     private static List<String> list(Arrangement arrangement, int n, String... seen) {
+        return listOf("ann", arrangement, n, seen);
+    }
+
+    private static List<String> listOf(String user, Arrangement arrangement, int n, String... seen) {
         var popular =
                 FixedOrder.of(new Given(false, Map.of("a", 1.0, "b", 2.0, "c", 3.0, "d", 4.0, "e", 5.0)), candidates);
         var scorer = new Given(true, Map.of("a", 5.0, "b", 4.0, "c", 3.0, "d", 2.0, "e", 1.0));
         var audience = SharedSpark.session()
                 .range(1)
                 .select(
-                        lit("ann").as("user_id"),
+                        lit(user).as("user_id"),
                         lit(true).as("personal"),
                         array(List.of(seen).stream().map(item -> lit(item)).toArray(Column[]::new))
                                 .cast("array<string>")
@@ -110,6 +114,13 @@ class ArrangementTest {
     void aBoostAddsDeviationsOfTheUsersOwnScores() {
         var arrangement = new Arrangement(List.of(), List.of(new Boost("fresh", numbers(4), 2)), List.of(), BY_SCORE);
         assertThat(list(arrangement, 4)).containsExactly("a 0 []", "b 0 []", "e 0 [fresh]", "c 0 []");
+    }
+
+    /** Popular are e, d, c, b, a with 5 to 1: a comes to 1 + 2 x 1.41 = 3.83, behind d, for users nothing is known of too. */
+    @Test
+    void aBoostAlsoMovesWhatIsListedFromPopularity() {
+        var arrangement = new Arrangement(List.of(), List.of(new Boost("fresh", numbers(0), 2)), List.of(), BY_SCORE);
+        assertThat(listOf("nobody", arrangement, 4)).containsExactly("e 1 []", "d 1 []", "a 1 [fresh]", "c 1 []");
     }
 
     @Test

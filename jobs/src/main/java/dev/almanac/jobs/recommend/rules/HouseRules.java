@@ -1,4 +1,4 @@
-package dev.almanac.jobs.recommend.serving;
+package dev.almanac.jobs.recommend.rules;
 
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
@@ -77,7 +77,7 @@ public final class HouseRules {
                 .toList();
         var columns = new ArrayList<Column>(List.of(col("item_id"), array_compact(col("tags"))));
         var known = aged(items);
-        names.forEach(name -> columns.add(sql(name, known).cast("string")));
+        names.forEach(name -> columns.add(said(name, known)));
         var tags = new ItemTags.Builder(candidates);
         var findings =
                 names.stream().map(name -> new Finding(candidates.size())).toList();
@@ -107,6 +107,13 @@ public final class HouseRules {
         }
         var variety = new MarginalRelevance(settings.refinement().diversity(), tags.build());
         return new Arrangement(pins, boosts, quotas, variety);
+    }
+
+    /** What a rule says of each item: the kind for a quota, else whether it is about the item. */
+    private Column said(String name, Dataset<Row> items) {
+        var said = sql(name, items);
+        var kindOrNot = rules.get(name).quota().isPresent() ? said : said.cast("boolean");
+        return kindOrNot.cast("string");
     }
 
     /** A rule's expression over the items. */

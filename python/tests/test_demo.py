@@ -2,9 +2,12 @@
 
 import re
 import shlex
+from datetime import UTC, datetime
 
 import pytest
-from almanac import HOME, almanac, run
+from almanac import HOME, almanac, query, run
+
+END = datetime(2026, 11, 16, tzinfo=UTC)
 
 
 def test_it_ends_with_a_summary(demo):
@@ -12,6 +15,38 @@ def test_it_ends_with_a_summary(demo):
         assert part in demo.output
     assert re.search(r"^ training-content \| popularity", demo.output, re.MULTILINE)
     assert "failed" not in demo.output
+
+
+DOMAINS = ["career", "code-review", "poker-training", "social-feed"]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_recommender_serves_what_it_has_learnt_to_every_user(demo, domain):
+    tables = demo.warehouse / domain
+    champions = query(
+        tables / "model_registry", "SELECT recommender, algorithm FROM t WHERE state = 'champion'"
+    )
+    assert champions
+    assert not [algorithm for _, algorithm in champions if algorithm.endswith("popularity")]
+    ((users,),) = query(tables / "users", "SELECT count(*) FROM t")
+    listed = query(
+        tables / "recommendations_v1",
+        "SELECT recommender, count(DISTINCT user_id), count(*), count(DISTINCT (user_id, item_id)) FROM t"
+        " GROUP BY recommender",
+    )
+    assert {recommender for recommender, *_ in listed} == {recommender for recommender, _ in champions}
+    for recommender, having, places, pairs in listed:
+        assert having == users, recommender
+        assert places == pairs, recommender
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_nothing_is_listed_that_has_ended(demo, domain):
+    tables = demo.warehouse / domain
+    ends = dict(query(tables / "items", "SELECT item_id, available_until FROM t"))
+    for item, until in query(tables / "recommendations_v1", "SELECT DISTINCT item_id, valid_until FROM t"):
+        end = ends.get(item)
+        assert end is None or (end > END and until <= end), item
 
 
 def test_the_examples_it_ends_with_work_as_printed(demo):

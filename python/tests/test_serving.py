@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from almanac import HOME
-from deltalake import DeltaTable, QueryBuilder
+from almanac import HOME, query
 
 PAGE = HOME / "docs" / "serving.md"
 DOMAIN = "poker-training"
@@ -27,11 +26,6 @@ def lists(page, demo):
     reader = page.PublishedLists(demo.warehouse / DOMAIN)
     assert reader.poll()
     return reader
-
-
-def query(path, sql):
-    found = QueryBuilder().register("t", DeltaTable(str(path))).execute(sql).read_all()
-    return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 
 def test_a_users_list_is_the_one_that_was_published(lists, demo):

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A random search (Bergstra, Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 13, 2012): the algorithms take
- * turns, each with settings drawn from its ranges; then blends of the best of each, with weights drawn from the simplex.
+ * turns, each with settings drawn from its ranges; then blends of the best of each that is worth it, with weights drawn from the simplex.
  *
  * @param plan how much is tried of what
  * @param timeLeft whether another trial may begin
@@ -55,7 +55,7 @@ public record Search(Plan plan, BooleanSupplier timeLeft, Judge judge) {
             int turn = trials.size();
             trials.add(trial(turn + 1, algorithms.get(turn % algorithms.size()).draw(random(turn))));
         }
-        var best = best(trials).values();
+        var best = worthBlending(best(trials).values());
         int singles = trials.size();
         while (best.size() > 1 && trials.size() < singles + plan.blends() && timeLeft.getAsBoolean()) {
             trials.add(trial(trials.size() + 1, blend(best, random(trials.size()))));
@@ -69,6 +69,12 @@ public record Search(Plan plan, BooleanSupplier timeLeft, Judge judge) {
         trials.forEach(trial ->
                 best.merge(trial.recipe().algorithm(), trial, (one, other) -> other.ndcg() > one.ndcg() ? other : one));
         return best;
+    }
+
+    /** What ranks less than a third as well as the best by itself has nothing to add. */
+    private static List<Trial> worthBlending(Collection<Trial> best) {
+        double highest = best.stream().mapToDouble(Trial::ndcg).max().orElse(0);
+        return best.stream().filter(trial -> trial.ndcg() >= highest / 3).toList();
     }
 
     private Trial trial(int number, Recommender recipe) {

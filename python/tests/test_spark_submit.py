@@ -97,4 +97,4 @@ def test_on_a_cluster_every_user_gets_recommendations(checkout, spark_home, demo
     (counts,) = json.loads(answer.stdout)
     assert counts["users"] > 0
     assert counts["listed"] == counts["users"]
-    assert "implicit-als" in counts["strategies"], "factors that the executors made have served"
+    assert "blend" in counts["strategies"], "a model that the executors made has served"

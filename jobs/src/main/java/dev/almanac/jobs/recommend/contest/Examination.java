@@ -25,8 +25,9 @@ import org.apache.spark.sql.Row;
 /**
  * Trains recipes on the events before a global cut in time and judges them on the events after it.
  *
- * <p>Judged are lists as they would be served, after the recommender's business rules. Judged are the users who were known before the cut and did something new after it with an item that could have been
- * listed then. Users without a history are left out: whatever serves, they get the popular list.
+ * <p>Judged are lists as they would be served, after the recommender's business rules. Judged are the users who were known
+ * before the cut and did something new after it with an item that could have been listed then. Users without a history are
+ * left out: whatever serves, they get the popular list.
  */
 public final class Examination {
     private final Subject subject;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What docs/serving.md promises to a reader without Spark, over publications of the real runner. */
 class PublishedListsTest {
     private static final int USERS = 200;
-    private static final int MANY_USERS = 10_000;
+    private static final int MANY_USERS = 20_000;
     private static final int PLACES = 3;
     private static final String USER = "user-17";
     private static final Instant FIRST_NIGHT = Instant.parse("2026-11-22T00:00:00Z");

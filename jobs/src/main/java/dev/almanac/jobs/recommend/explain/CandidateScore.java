@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** The score of one candidate among those of all, for one user by one model. */
 final class CandidateScore {
@@ -62,10 +61,7 @@ final class CandidateScore {
                 made.add(part(blend.ingredients().get(i), read.get(i)));
             }
         }
-        var rules = arrangement.boosts().stream()
-                .filter(boost -> boost.candidates().get(candidate))
-                .map(Arrangement.Boost::rule)
-                .collect(Collectors.joining(", "));
+        var rules = String.join(", ", arrangement.boostsOf(candidate));
         if (!rules.isEmpty()) {
             if (made.isEmpty()) {
                 var algorithm = model.recipe().algorithm();

@@ -55,7 +55,7 @@ public record Arrangement(List<Pin> pins, List<Boost> boosts, List<Quota> quotas
     }
 
     /** The rules that boost a candidate. */
-    List<String> boostsOf(int candidate) {
+    public List<String> boostsOf(int candidate) {
         return boosts.stream()
                 .filter(boost -> boost.candidates().get(candidate))
                 .map(Boost::rule)

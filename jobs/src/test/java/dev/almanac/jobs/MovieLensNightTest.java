@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,7 @@ class MovieLensNightTest {
     }
 
     @Test
-    void everyRatingIsTakenAndEveryViewerGetsFilmsFromAModelThatBeatsPopularity(@TempDir Path folder)
-            throws IOException {
+    void everyRatingIsTakenAndEveryViewerGetsFilmsFromWhatForetellsBest(@TempDir Path folder) throws IOException {
         var night = Night.of("movielens", folder, "jobs.ingest.base-dir=" + DATA);
         var landed = hourAfterTheFiles();
         SharedSpark.compiling(() -> {
@@ -71,12 +71,32 @@ class MovieLensNightTest {
                         .count())
                 .as("nobody is told to see what they have rated")
                 .isZero();
-        assertThat(night.read(RecommendationTables.MODEL_REGISTRY)
-                        .where("state = 'champion'")
-                        .collectAsList())
-                .extracting(row -> row.<String>getAs("algorithm"))
-                .as("implicit ALS beats popularity")
-                .containsExactly("implicit-als");
+        assertThat(ndcg(night, "implicit-als"))
+                .as("a learnt taste foretells more than popularity of all time")
+                .isGreaterThan(ndcg(night, "popularity") + 0.03);
+        var models = night.read(RecommendationTables.MODEL_REGISTRY);
+        var champion = models.where("state = 'champion'")
+                .select("algorithm", "decision")
+                .head();
+        assertThat(champion.getString(0))
+                .as("and less than what was rated lately, by which the gate goes")
+                .isEqualTo("decayed-popularity");
+        assertThat(champion.getString(1)).contains("every recipe was refused; the closest, als");
+        assertThat(models.where("algorithm = 'explicit-als'")
+                        .select("state")
+                        .head()
+                        .getString(0))
+                .as("foretelling stars is not making lists")
+                .isEqualTo("refused");
+    }
+
+    private static double ndcg(Night night, String algorithm) {
+        return night.read(RecommendationTables.MODEL_METRICS)
+                .where("metric = 'ndcg' AND segment = 'all' AND k = 10")
+                .where(functions.col("model_version").startsWith(algorithm + "-"))
+                .agg(functions.max("value"))
+                .head()
+                .getDouble(0);
     }
 
     /** The files count as landed when they were last written, which is when somebody unpacked them. */

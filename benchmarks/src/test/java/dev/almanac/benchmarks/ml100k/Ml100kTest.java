@@ -1,5 +1,6 @@
 package dev.almanac.benchmarks.ml100k;
 
+import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.almanac.benchmarks.Shell;
 import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.job.Progress;
 import dev.almanac.common.testing.SharedSpark;
+import dev.almanac.jobs.recommend.als.ImplicitAls;
+import dev.almanac.jobs.recommend.blend.Blend;
+import dev.almanac.jobs.recommend.neighbours.ItemNeighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +149,27 @@ class Ml100kTest {
                         .average()
                         .orElseThrow())
                 .isGreaterThan(0.45);
+    }
+
+    /** The settings are those that {@code --trials 24} finds inside the training part (docs/benchmarks.md). */
+    @Test
+    @Tag("long")
+    void whatTheSearchFindsIsAboveThePublishedRows() {
+        assumeThat(DATA.resolve("u.data"))
+                .as("ALMANAC_ML100K names the folder with u.data")
+                .exists();
+        var als = new ImplicitAls(25, 12, 1.0374, 0.0571, 4);
+        var blend = new Blend(List.of(
+                new Blend.Ingredient("implicit-als", als, 0.49),
+                new Blend.Ingredient("item-neighbours", new ItemNeighbours(0.3705, 175, 200), 0.51)));
+        var benchmark = new Benchmark(SharedSpark.session(), Rating.read(DATA), Way.ITEM, Progress.SILENT);
+        var result = benchmark.run(List.of(als, blend), List.of(1L, 2L, 3L, 4L, 5L));
+        var means = result.rows().stream()
+                .collect(groupingBy(
+                        Result.Line::algorithm,
+                        averagingDouble(line -> line.score().ndcg())));
+        assertThat(means.get("implicit-als")).isGreaterThanOrEqualTo(0.47);
+        assertThat(means.get("blend")).isGreaterThanOrEqualTo(0.48);
     }
 
     private static String run(Path folder, String... arguments) {

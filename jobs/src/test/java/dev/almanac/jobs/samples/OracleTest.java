@@ -30,7 +30,10 @@ class OracleTest {
                         .mapToObj(seed -> Arguments.of(domain, seed)));
     }
 
-    /** The committed sample is read as it is committed; files of the other seeds are made for the test. */
+    /**
+     * The committed sample is read as it is committed; files of the other seeds are made for the test. The figures are
+     * printed (target/surefire-reports), for docs/recommendations.md.
+     */
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("samples")
     void thePromotedModelClosesAThirdOfTheGapToTheOracle(String domain, long seed, @TempDir Path folder) {
@@ -41,6 +44,7 @@ class OracleTest {
         }
         var result = contest.hold(committed ? Generated.ROOT : folder, ACTIVITIES.get(domain));
 
+        System.out.printf("%s, seed %d: %s%n", domain, seed, result);
         assertThat(result.verdict().baseline().recipe())
                 .as("a baseline does not serve: %s", result)
                 .isNotEqualTo(result.verdict().winner());

@@ -40,7 +40,7 @@ public final class Accounts {
     /**
      * Enters the files of one source.
      *
-     * @param rowsByFile how many rows a reader counted, by path
+     * @param rowsByFile how many rows a reader counted, by path; none of a file is none in it
      * @param broken the paths of files of which not all could be read
      */
     public void enter(
@@ -57,7 +57,7 @@ public final class Accounts {
                     file.bytes(),
                     Timestamp.from(file.landedAt()),
                     !broken.contains(file.path()),
-                    rowsByFile.getOrDefault(file.path(), kept + duplicates + pending + quarantined),
+                    rowsByFile.getOrDefault(file.path(), 0L),
                     kept,
                     duplicates,
                     pending,

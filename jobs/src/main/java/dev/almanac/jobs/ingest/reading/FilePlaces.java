@@ -5,7 +5,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import dev.almanac.jobs.ingest.files.SourceFile;
 import dev.almanac.jobs.ingest.rows.Rows;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,5 +37,24 @@ final class FilePlaces {
                 .map(file -> RowFactory.create(file.sparkPath(), file.path(), Timestamp.from(file.landedAt())))
                 .toList();
         return rows.join(broadcast(rows.sparkSession().createDataFrame(places, PLACE)), PATH);
+    }
+
+    /**
+     * How many rows Spark finds in each file, by the path in the listing: counted before anything is done with them.
+     *
+     * @param rows with {@link #PATH}
+     * @throws IllegalStateException if a row's file is not in the listing, by which its rows would be lost
+     */
+    static Map<String, Long> counts(Dataset<Row> rows, List<SourceFile> files) {
+        var listed = files.stream().collect(Collectors.toMap(SourceFile::sparkPath, SourceFile::path));
+        var counts = new HashMap<String, Long>();
+        files.forEach(file -> counts.put(file.path(), 0L));
+        for (var row : rows.groupBy(PATH).count().collectAsList()) {
+            var path = Optional.ofNullable(listed.get(row.getString(0)))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Spark calls a file %s, which is none of those listed.".formatted(row.getString(0))));
+            counts.put(path, row.getLong(1));
+        }
+        return counts;
     }
 }

@@ -45,11 +45,21 @@ final class MultiLineCsv {
 
     /** The rows of files that share a header, as {@link Rows#READ}. */
     Dataset<Row> rows(List<SourceFile> files, CsvHeader header, boolean whole) {
+        var records = records(files, header, whole).withColumn(ID, monotonically_increasing_id());
+        return numbered(records, files).transform(rows -> named(rows, header));
+    }
+
+    /** How many records there are, by path. */
+    Map<String, Long> counts(List<SourceFile> files, CsvHeader header, boolean whole) {
+        return FilePlaces.counts(records(files, header, whole), files);
+    }
+
+    private Dataset<Row> records(List<SourceFile> files, CsvHeader header, boolean whole) {
         var schema = new StructType();
         for (int at = 0; at < header.names().size(); at++) {
             schema = schema.add("c" + at, DataTypes.StringType);
         }
-        var records = spark.read()
+        return spark.read()
                 .schema(schema.add(CORRUPT, DataTypes.StringType))
                 .options(settings.csv().options(CORRUPT))
                 .option("multiLine", true)
@@ -60,9 +70,7 @@ final class MultiLineCsv {
                 .select(Rows.and(
                         schema.fieldNames().length == 0 ? new Column[0] : Rows.columns(schema.fieldNames()),
                         col(CORRUPT),
-                        col("_metadata.file_path").as(FilePlaces.PATH),
-                        monotonically_increasing_id().as(ID)));
-        return numbered(records, files).transform(rows -> named(rows, header));
+                        col("_metadata.file_path").as(FilePlaces.PATH)));
     }
 
     private Dataset<Row> numbered(Dataset<Row> records, List<SourceFile> files) {

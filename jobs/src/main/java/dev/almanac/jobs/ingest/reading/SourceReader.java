@@ -1,5 +1,7 @@
 package dev.almanac.jobs.ingest.reading;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.almanac.common.quality.QuarantineReason;
 import dev.almanac.jobs.ingest.files.SourceFile;
 import dev.almanac.jobs.ingest.files.SourceFiles;
@@ -99,8 +101,6 @@ public final class SourceReader {
 
     private void readRecords(List<SourceFile> files, Map<String, String> firstLines, boolean whole) {
         var read = source.settings().read();
-        // Its rows cannot be counted apart from reading them, so a cut file has no count either.
-        files.forEach(file -> rowsByFile.remove(file.path()));
         var byHeader = files.stream()
                 .filter(file -> firstLines.containsKey(file.path()))
                 .collect(Collectors.groupingBy(
@@ -109,7 +109,9 @@ public final class SourceReader {
                         Collectors.toList()));
         byHeader.forEach((line, some) -> {
             var header = read.csv().header() ? CsvHeader.parse(line, read.csv()) : CsvHeader.configured(read.csv());
-            parts.add(new MultiLineCsv(spark, read).rows(some, header, whole));
+            var records = new MultiLineCsv(spark, read);
+            records.counts(some, header, whole).forEach((path, count) -> rowsByFile.merge(path, count, Long::sum));
+            parts.add(records.rows(some, header, whole));
         });
     }
 
@@ -133,9 +135,14 @@ public final class SourceReader {
         var delta = listing.delta(source);
         if (source.kind() == Kind.SNAPSHOT) {
             var newest = files.get(files.size() - 1);
-            parts.add(ParquetRows.rowsOfTable(delta.rowsOfSnapshot(newest), newest));
+            var rows = delta.rowsOfSnapshot(newest);
+            rowsByFile.put(newest.path(), rows.count());
+            parts.add(ParquetRows.rowsOfTable(rows, newest));
         } else {
-            parts.add(ParquetRows.rows(delta.rowsOfFiles(files), files));
+            var rows = delta.rowsOfFiles(files);
+            var paths = rows.select(col("_metadata.file_path").as(FilePlaces.PATH));
+            rowsByFile.putAll(FilePlaces.counts(paths, files));
+            parts.add(ParquetRows.rows(rows, files));
         }
     }
 

@@ -17,11 +17,17 @@ import dev.almanac.jobs.recommend.settings.RecordedRecipe;
 import dev.almanac.jobs.recommend.settings.Refinement;
 import dev.almanac.jobs.recommend.sources.ActiveUsers;
 import dev.almanac.jobs.recommend.sources.ItemSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A recommender as a domain writes it. */
 class RecommendSettingsTest {
@@ -74,6 +80,45 @@ class RecommendSettingsTest {
                 .hasMessageContaining("exactly one")
                 .hasMessageContaining("rank")
                 .hasMessageContaining("top-n");
+    }
+
+    /** A rule that cannot be applied, or would not say the same tomorrow, is no surprise of the night. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            exclude = "categry = 'a'"                            | names categry, which items do not have; did you mean 'category'?
+            exclude = "age_days > "                              | is no SQL expression
+            "include" { when = "rand() < 0.5" }                  | differs from run to run
+            boost { when = "available_from > now()", by = 1 }    | differs from run to run
+            quota { per = "max(category)", places = 1 }          | does not compute a value from one row
+            """)
+    void aRuleThatItemsCannotAnswerIsRefused(String rule, String problem) {
+        assertThatThrownBy(() -> bound("event-weights { view = 1 }, lists { rules { odd { " + rule + " } } }"))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aRuleMayAskForTagsAttributesAndAge() {
+        bound("""
+                event-weights { view = 1 }
+                lists { rules { odd { exclude =
+                  "AGE_DAYS > 14 or exists(tags, tag -> tag = 'old') or attributes['level'] = 'hard'" } } }
+                """);
+    }
+
+    /** Somebody will copy them. */
+    @Test
+    void whatThePageShowsCanBeWritten() throws IOException {
+        var page = Files.readString(Path.of(System.getProperty("almanac.root"), "docs/recommendations.md"));
+        var blocks = Pattern.compile("```hocon\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        var recipes = blocks.get(0).replaceFirst("^[^{]*\\{", "").replaceFirst("}\\s*$", "");
+        var content = bound(recipes + blocks.get(1)).recommenders().get("content");
+        assertThat(content.contenders()).containsKeys("als", "together", "words", "all");
+        assertThat(content.lists().rules()).hasSize(5);
     }
 
     /** Their models would have one name, and the registry two rows with one key. */

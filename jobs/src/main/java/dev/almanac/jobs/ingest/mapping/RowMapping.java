@@ -12,12 +12,12 @@ import static org.apache.spark.sql.functions.map_keys;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 
+import dev.almanac.common.contract.SqlExpression;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
-import dev.almanac.jobs.ingest.settings.SqlExpression;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

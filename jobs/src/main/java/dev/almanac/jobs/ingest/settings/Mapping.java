@@ -4,6 +4,7 @@ import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.config.Shorthand;
+import dev.almanac.common.contract.SqlExpression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.almanac.jobs.ingest.settings;
 
 import dev.almanac.common.contract.Column;
+import dev.almanac.common.contract.SqlExpression;
 import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.ingest.settings.ReadSettings.Format;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;

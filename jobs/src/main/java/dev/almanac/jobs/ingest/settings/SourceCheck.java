@@ -4,6 +4,7 @@ import dev.almanac.common.config.ImpossibleSettings;
 import dev.almanac.common.config.ImpossibleSettings.Impossible;
 import dev.almanac.common.config.Nearest;
 import dev.almanac.common.contract.Column;
+import dev.almanac.common.contract.SqlExpression;
 import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.ingest.settings.ReadSettings.Format;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;

@@ -2,12 +2,15 @@ package dev.almanac.jobs.recommend.settings;
 
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
+import dev.almanac.common.config.Nearest;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.config.Shorthand;
+import dev.almanac.common.contract.SqlExpression;
+import dev.almanac.jobs.tables.CleanTables;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 
 /**
  * One business rule about lists; exactly one of its kinds. Conditions are SQL over the columns of the items and {@code
@@ -21,11 +24,16 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 public record RuleSettings(
         @Meaning("What is never listed.") Optional<Exclude> exclude,
 
-        @Meaning("What comes first.") Optional<Include> include,
+        @Meaning("What comes first; the name needs quotes, `\"include\"`, as the bare word is HOCON's own.")
+        Optional<Include> include,
 
         @Meaning("What comes earlier, or later.") Optional<Boost> boost,
 
         @Meaning("How much of a kind a list may hold.") Optional<Quota> quota) {
+    private static final List<String> COLUMNS = Stream.concat(
+                    CleanTables.ITEMS.columnNames().stream(), Stream.of("age_days"))
+            .toList();
+
     public RuleSettings {
         long named = Stream.of(exclude, include, boost, quota)
                 .filter(Optional::isPresent)
@@ -103,14 +111,13 @@ public record RuleSettings(
     }
 
     private static void requireSql(String key, String sql) {
-        try {
-            CatalystSqlParser$.MODULE$.parseExpression(sql);
-        } catch (Exception wrong) { // Spark's ParseException is checked but not declared
-            var why = List.of(wrong.getMessage().split("\n", -1)).stream()
-                    .filter(line -> !line.isBlank())
-                    .findFirst()
-                    .orElse("");
-            Require.that(false, key, sql, "is no SQL expression: " + why);
+        for (var column : SqlExpression.parse(sql).references()) {
+            Require.that(
+                    COLUMNS.contains(column.toLowerCase(Locale.ROOT)),
+                    key,
+                    sql,
+                    "names %s, which items do not have%s; they have %s"
+                            .formatted(column, Nearest.hint(column, COLUMNS), String.join(", ", COLUMNS)));
         }
     }
 }

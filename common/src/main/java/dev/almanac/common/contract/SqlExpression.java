@@ -1,4 +1,4 @@
-package dev.almanac.jobs.ingest.settings;
+package dev.almanac.common.contract;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A SQL expression of the configuration: one that computes a value from one row alone, the same on every day. Parsing
- * needs no Spark session.
+ * A SQL expression that somebody wrote into the configuration: one that computes a value from one row alone, the same on
+ * every day. Parsing needs no Spark session.
  *
  * @param text as written
  * @param references the columns it names

@@ -80,6 +80,10 @@ public record SqlExpression(String text, List<String> references) {
         if (node instanceof PlanExpression || kind.contains("Window") || kind.contains("Star")) {
             throw refuse(text, "may not use subqueries, windows or *");
         }
+        if (kind.endsWith("Alias")) {
+            throw refuse(
+                    text, "gives its value a name by its last word, which nothing asks for: is something missing?");
+        }
         if (node instanceof UnresolvedFunction function) {
             var parts = CollectionConverters.asJava(function.nameParts());
             checkFunction(parts.get(parts.size() - 1).toLowerCase(Locale.ROOT), text);

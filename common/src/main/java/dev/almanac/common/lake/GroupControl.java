@@ -101,7 +101,7 @@ public final class GroupControl {
                         Failure.INPUT,
                         doing + " group " + groupName,
                         "it was never published in domain " + tables.warehouse().domain(),
-                        "Check the group's name with: almanac list"));
+                        "Check its name: almanac describe TABLE says to which group a table belongs"));
     }
 
     private AlmanacException unknownRun(String groupName, String runId) {

@@ -91,7 +91,10 @@ final class ExplanationDescription {
                                 .orElse(question.itemId() + " is not in the list.")));
         explanation.removedBy().forEach(removal -> text.append("%s%n".formatted(removal.sentence())));
         text.append("%s%n".formatted(explanation.basis().sentence()));
-        explanation.standing().ifPresent(standing -> text.append(text(standing)));
+        explanation
+                .standing()
+                .ifPresent(standing ->
+                        text.append(text(standing, explanation.removedBy().isEmpty())));
         if (answer.settingsChanged()) {
             text.append("The settings were changed since the list was made: rules are explained as they are now.%n"
                     .formatted());
@@ -104,9 +107,10 @@ final class ExplanationDescription {
         return "%s is at place %d by %s%s. %s".formatted(itemId, item.rank(), item.strategy(), rules, item.reason());
     }
 
-    private static String text(Standing standing) {
-        var line = "By score it is number %d of the %d items left for the user: %s, from %s.%n"
+    private static String text(Standing standing, boolean left) {
+        var line = "By score it %s number %d of the %d items left for the user: %s, from %s.%n"
                 .formatted(
+                        left ? "is" : "would be",
                         standing.rank(),
                         standing.of(),
                         ListDescription.digits(standing.score()),

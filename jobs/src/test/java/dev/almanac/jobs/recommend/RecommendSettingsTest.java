@@ -87,6 +87,7 @@ class RecommendSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             exclude = "categry = 'a'"                            | names categry, which items do not have; did you mean 'category'?
             exclude = "age_days > "                              | is no SQL expression
+            exclude = "category = 'a' and"                       | is something missing?
             "include" { when = "rand() < 0.5" }                  | differs from run to run
             boost { when = "available_from > now()", by = 1 }    | differs from run to run
             quota { per = "max(category)", places = 1 }          | does not compute a value from one row

@@ -93,7 +93,7 @@ public record Verdict(int k, List<Judged> judged, Contender baseline, Optional<S
         }
         var recipes = judged.stream().filter(each -> !each.isBaseline()).toList();
         if (recipes.isEmpty()) {
-            return "%s serves: no recipe is configured.".formatted(baseline.recipe());
+            return "%s serves: no recipe is configured that makes lists of its own.".formatted(baseline.recipe());
         }
         var closest = recipes.stream()
                 .map(Judged::contender)

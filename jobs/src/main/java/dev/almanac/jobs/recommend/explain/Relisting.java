@@ -94,6 +94,7 @@ final class Relisting {
     /** By the first model that knows the user and has a score for the candidate; by popularity at last. */
     Standing standing(int candidate, Arrangement arrangement) {
         var left = left();
+        left.set(candidate);
         int of = left.cardinality();
         int ahead = 0;
         for (int i = 0; reader.personal() && i < scorers.size(); i++) {

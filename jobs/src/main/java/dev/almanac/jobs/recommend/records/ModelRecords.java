@@ -63,6 +63,7 @@ public final class ModelRecords {
     private Row judgedRow(Verdict.Judged judged) {
         var refusedBy = judged.objections().stream()
                 .map(objection -> objection.rule().label())
+                .distinct()
                 .toList();
         var state = judged.mayServe() ? "candidate" : "refused";
         var contender = judged.contender();

@@ -44,7 +44,7 @@ public final class ListGates {
     private static Optional<String> emptiness(Audience audience) {
         if (audience.candidates() == 0) {
             return Optional.of(
-                    "recommender %s has no item that is available at the window's end. Look at available_from and available_until in table items, and at its source."
+                    "recommender %s has no item that is available at the window's end. Look at available_from and available_until in table items, at its source, and at rules that exclude."
                             .formatted(audience.recommender()));
         }
         return !audience.users().isEmpty()

@@ -35,8 +35,12 @@ public record ListSettings(
         @Meaning("What is done to lists beyond the order of scores.") @Default("{}")
         Refinement refinement) {
 
+    /** Nobody reads on from there, and a list is held in memory with what may fill its places. */
+    private static final int LONGEST = 10_000;
+
     public ListSettings {
         Require.positive("top-n", topN);
+        Require.that(topN <= LONGEST, "top-n", topN, "must be at most " + LONGEST);
         Require.that(
                 !validFor.isNegative() && !validFor.isZero(), "valid-for", validFor, "must be longer than nothing");
         Require.positive("max-candidates", maxCandidates);

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
 /** What every benchmark understands: where its result goes, and settings other than the configured ones. */
 public final class BenchmarkOptions {
     private static final String ENVIRONMENT = "local";
+    /** A benchmark of no domain borrows the zone and the Spark settings of this one, and nothing else. */
+    private static final String BORROWED = "movielens";
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -55,6 +58,11 @@ public final class BenchmarkOptions {
                 .toList();
         var loader = new ConfigLoader(context.installation().conf(), System.getenv());
         return ConfigOptions.bind(context, loader, ENVIRONMENT, domain, options);
+    }
+
+    /** The settings in force for a benchmark of no domain. */
+    public DomainConfig config(CommandContext context, SetOption... more) {
+        return config(context, BORROWED, more);
     }
 
     /** The {@code --set} options as they were given, for a process that is to be set the same. */

@@ -23,9 +23,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  almanac benchmark ml-100k --data ../shared/data/ml-100k --json ml-100k.json")
 public final class Ml100k implements Callable<Integer> {
-    /** Only its Spark settings are used. */
-    private static final String DOMAIN = "movielens";
-
     private final CommandContext context;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The folder with u.data.")
@@ -62,7 +59,7 @@ public final class Ml100k implements Callable<Integer> {
     @Override
     public Integer call() {
         var ratings = Rating.read(data);
-        var spark = options.session(options.config(context, DOMAIN));
+        var spark = options.session(options.config(context));
         var benchmark = new Benchmark(spark, ratings, split, options.progress());
         var recipes = trials == 0 ? List.<Recommender>of(recipe()) : benchmark.searched(plan());
         var result = benchmark.run(recipes, seeds);

@@ -20,9 +20,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  almanac benchmark occupations --data ../shared/data/onet --like Carpenters")
 public final class OccupationsCommand implements Callable<Integer> {
-    /** Only its Spark settings are used. */
-    private static final String DOMAIN = "career";
-
     private final CommandContext context;
 
     @Option(
@@ -59,7 +56,7 @@ public final class OccupationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var spark = options.session(options.config(context, DOMAIN));
+        var spark = options.session(options.config(context));
         var items = new Occupations(spark, data).items();
         var likeness = new Likeness(spark, items, new ContentSimilarity(2, 1, 200), options.progress());
         var result = new Result(likeness.around(like, top));

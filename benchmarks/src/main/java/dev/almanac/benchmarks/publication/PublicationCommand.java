@@ -26,9 +26,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  almanac benchmark publication")
 public final class PublicationCommand implements Callable<Integer> {
-    /** Only its zone and Spark settings are used. */
-    private static final String DOMAIN = "movielens";
-
     private final CommandContext context;
 
     @Option(names = "--rows", paramLabel = "N", description = "Rows of the table (default: ${DEFAULT-VALUE}).")
@@ -74,9 +71,7 @@ public final class PublicationCommand implements Callable<Integer> {
         var machine = Machine.here();
         try (var folder = WorkFolder.make()) {
             var config = options.config(
-                    context,
-                    DOMAIN,
-                    new SetOption("warehouse.path", folder.path().toString(), "the benchmark"));
+                    context, new SetOption("warehouse.path", folder.path().toString(), "the benchmark"));
             var environment = DomainRuns.environment(
                     options.session(config), config, new GroupTables(List.of(PublicationCost.READINGS)), "benchmark");
             var cost = new PublicationCost(environment, options.progress());

@@ -22,9 +22,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  almanac benchmark scoring --users 20000 --items 10000")
 public final class ScoringCommand implements Callable<Integer> {
-    /** Only its Spark settings are used. */
-    private static final String DOMAIN = "movielens";
-
     private final CommandContext context;
 
     @Option(names = "--users", paramLabel = "N", description = "Users (default: ${DEFAULT-VALUE}).")
@@ -80,8 +77,8 @@ public final class ScoringCommand implements Callable<Integer> {
     public Integer call() {
         var machine = Machine.here();
         var size = new ScoringRace.Size(users, items, seen, rank, top);
-        var spark = options.session(
-                options.config(context, DOMAIN, new SetOption("spark.master", "local[2]", "the benchmark")));
+        var spark =
+                options.session(options.config(context, new SetOption("spark.master", "local[2]", "the benchmark")));
         var race = new ScoringRace(spark, size, options.progress());
         var result = Result.of(machine, size, race.run(1, rounds));
         print(result);

@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  almanac benchmark serving --users 50000")
 public final class ServingCommand implements Callable<Integer> {
-    /** Only its zone and Spark settings are used. */
-    private static final String DOMAIN = "movielens";
-
     private static final double MIB = 1 << 20;
 
     private final CommandContext context;
@@ -55,9 +52,7 @@ public final class ServingCommand implements Callable<Integer> {
         var machine = Machine.here();
         try (var folder = WorkFolder.make()) {
             var config = options.config(
-                    context,
-                    DOMAIN,
-                    new SetOption("warehouse.path", folder.path().toString(), "the benchmark"));
+                    context, new SetOption("warehouse.path", folder.path().toString(), "the benchmark"));
             var environment = DomainRuns.environment(
                     options.session(config), config, new GroupTables(ServingTimes.TABLES), "benchmark");
             var size = new GeneratedLists.Settings(users, top, 1);

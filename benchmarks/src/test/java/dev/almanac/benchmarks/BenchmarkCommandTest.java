@@ -75,11 +75,7 @@ class BenchmarkCommandTest {
                 "--events=900",
                 "--json=" + file,
                 "--set=logging.directory=" + folder.resolve("logs"),
-                "--set=jobs.ingest.max-bad-share=1",
-                // What it measures is not tested here, so one recipe is enough.
-                "--set=jobs.recommend.recommenders.training-content.recipes.together=null",
-                "--set=jobs.recommend.recommenders.training-content.recipes.words=null",
-                "--set=jobs.recommend.recommenders.training-content.recipes.all=null");
+                "--set=jobs.ingest.max-bad-share=1");
         var json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("size").get("events").asLong()).isEqualTo(900);
         assertThat(json.get("machine").get("cores").asInt()).isPositive();

@@ -134,9 +134,7 @@ class Ml100kTest {
     @Test
     @Tag("long")
     void popularityAndAlsAreWhereTheyShouldBe(@TempDir Path directory) throws IOException {
-        assumeThat(DATA.resolve("u.data"))
-                .as("ALMANAC_ML100K names the folder with u.data")
-                .exists();
+        assumeTheFilesAreThere();
         SharedSpark.session();
         var file = directory.resolve("result.json");
         run(directory, "--data", DATA.toString(), "--json", file.toString());
@@ -155,9 +153,7 @@ class Ml100kTest {
     @Test
     @Tag("long")
     void whatTheSearchFindsIsAboveThePublishedRows() {
-        assumeThat(DATA.resolve("u.data"))
-                .as("ALMANAC_ML100K names the folder with u.data")
-                .exists();
+        assumeTheFilesAreThere();
         var als = new ImplicitAls(25, 12, 1.0374, 0.0571, 4);
         var blend = new Blend(List.of(
                 new Blend.Ingredient("implicit-als", als, 0.49),
@@ -170,6 +166,12 @@ class Ml100kTest {
                         averagingDouble(line -> line.score().ndcg())));
         assertThat(means.get("implicit-als")).isGreaterThanOrEqualTo(0.47);
         assertThat(means.get("blend")).isGreaterThanOrEqualTo(0.48);
+    }
+
+    private static void assumeTheFilesAreThere() {
+        assumeThat(DATA.resolve("u.data"))
+                .as("ALMANAC_ML100K names the folder with u.data")
+                .exists();
     }
 
     private static String run(Path folder, String... arguments) {

@@ -51,10 +51,15 @@ public record SqlExpression(String text, List<String> references) {
     /**
      * Reads an expression.
      *
+     * @param key of the setting it is written at
      * @throws IllegalArgumentException when it is no SQL, or does more than compute a value from the row
      */
-    public static SqlExpression parse(String text) {
-        return READ.computeIfAbsent(text, SqlExpression::read);
+    public static SqlExpression parse(String key, String text) {
+        try {
+            return READ.computeIfAbsent(text, SqlExpression::read);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(key + " = " + refused.getMessage(), refused);
+        }
     }
 
     private static SqlExpression read(String text) {
@@ -117,6 +122,6 @@ public record SqlExpression(String text, List<String> references) {
     }
 
     private static IllegalArgumentException refuse(String text, String why) {
-        return new IllegalArgumentException("sql = " + text + " " + why);
+        return new IllegalArgumentException(text + " " + why);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param file where it lies
  * @param text all of it
  */
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
     static final Path ROOT =
             Path.of(System.getProperty("almanac.root", "..")).toAbsolutePath().normalize();
 
@@ -26,9 +26,9 @@ record Page(Path file, String text) {
      *
      * @param source the file, and after a # the tag in it, that the comment above the block names; empty without one
      */
-    record Block(String source, String language, String content) {}
+    public record Block(String source, String language, String content) {}
 
-    static Page of(String relative) throws IOException {
+    public static Page of(String relative) throws IOException {
         var file = ROOT.resolve(relative);
         return new Page(file, Files.readString(file));
     }
@@ -50,7 +50,8 @@ record Page(Path file, String text) {
         return pages;
     }
 
-    List<Block> blocks() {
+    /** Its fenced blocks, in their order. */
+    public List<Block> blocks() {
         return BLOCK.matcher(text)
                 .results()
                 .map(found -> new Block(found.group(1) == null ? "" : found.group(1), found.group(2), found.group(3)))

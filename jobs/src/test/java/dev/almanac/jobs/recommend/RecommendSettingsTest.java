@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.almanac.common.config.ConfigBinder;
 import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.error.AlmanacException;
+import dev.almanac.jobs.docs.Page;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.popularity.Newest;
 import dev.almanac.jobs.recommend.popularity.Popularity;
@@ -18,13 +19,10 @@ import dev.almanac.jobs.recommend.settings.Refinement;
 import dev.almanac.jobs.recommend.sources.ActiveUsers;
 import dev.almanac.jobs.recommend.sources.ItemSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,11 +108,9 @@ class RecommendSettingsTest {
     /** Somebody will copy them. */
     @Test
     void whatThePageShowsCanBeWritten() throws IOException {
-        var page = Files.readString(Path.of(System.getProperty("almanac.root"), "docs/recommendations.md"));
-        var blocks = Pattern.compile("```hocon\\n(.*?)```", Pattern.DOTALL)
-                .matcher(page)
-                .results()
-                .map(found -> found.group(1))
+        var blocks = Page.of("docs/recommendations.md").blocks().stream()
+                .filter(block -> block.language().equals("hocon"))
+                .map(Page.Block::content)
                 .toList();
         var recipes = blocks.get(0).replaceFirst("^[^{]*\\{", "").replaceFirst("}\\s*$", "");
         var content = bound(recipes + blocks.get(1)).recommenders().get("content");

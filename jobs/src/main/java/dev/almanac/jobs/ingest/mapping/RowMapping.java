@@ -69,7 +69,7 @@ public final class RowMapping {
     /** The type of an expression over the source's columns, all of them text. */
     private DataType typeOf(String column, String sql) {
         var schema = new StructType();
-        for (var name : SqlExpression.parse(sql).references()) {
+        for (var name : SqlExpression.parse(column, sql).references()) {
             schema = schema.add(name, DataTypes.StringType);
         }
         try {

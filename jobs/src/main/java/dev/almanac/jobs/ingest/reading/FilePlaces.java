@@ -40,7 +40,7 @@ final class FilePlaces {
     }
 
     /**
-     * How many rows Spark finds in each file, by the path in the listing: counted before anything is done with them.
+     * How many rows Spark finds in each file that has any, by the path in the listing: counted before anything is done with them.
      *
      * @param rows with {@link #PATH}
      * @throws IllegalStateException if a row's file is not in the listing, by which its rows would be lost
@@ -48,7 +48,6 @@ final class FilePlaces {
     static Map<String, Long> counts(Dataset<Row> rows, List<SourceFile> files) {
         var listed = files.stream().collect(Collectors.toMap(SourceFile::sparkPath, SourceFile::path));
         var counts = new HashMap<String, Long>();
-        files.forEach(file -> counts.put(file.path(), 0L));
         for (var row : rows.groupBy(PATH).count().collectAsList()) {
             var path = Optional.ofNullable(listed.get(row.getString(0)))
                     .orElseThrow(() -> new IllegalStateException(

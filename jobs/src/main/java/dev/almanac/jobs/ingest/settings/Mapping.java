@@ -48,7 +48,7 @@ public record Mapping(
         Require.that(origins <= 1, "from", from.orElse(""), "excludes sql and hash-of: give one of the three");
         Require.that(
                 origins == 1 || constant.isPresent(), "from", "''", "is missing, and so are sql, hash-of, constant");
-        sql.ifPresent(SqlExpression::parse);
+        sql.ifPresent(text -> SqlExpression.parse("sql", text));
     }
 
     /** A column of the source as it is. */
@@ -60,7 +60,7 @@ public record Mapping(
     /** The source's columns it needs. */
     public List<String> references() {
         if (sql.isPresent()) {
-            return SqlExpression.parse(sql.get()).references();
+            return SqlExpression.parse("sql", sql.get()).references();
         }
         return from.map(List::of).orElse(hashOf);
     }

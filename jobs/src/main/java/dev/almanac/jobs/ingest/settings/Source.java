@@ -90,7 +90,8 @@ public record Source(String name, SourceSettings settings, Table table) {
         new TreeMap<>(settings.columns()).values().forEach(mapping -> names.addAll(mapping.references()));
         settings.rules()
                 .deleteWhen()
-                .ifPresent(sql -> names.addAll(SqlExpression.parse(sql).references()));
+                .ifPresent(sql ->
+                        names.addAll(SqlExpression.parse("delete-when", sql).references()));
         return names;
     }
 

@@ -118,7 +118,7 @@ final class SourceCheck {
     private void checkRules(String name, SourceSettings settings) {
         settings.rules().deleteWhen().ifPresent(sql -> {
             try {
-                SqlExpression.parse(sql);
+                SqlExpression.parse("delete-when", sql);
             } catch (IllegalArgumentException refused) {
                 require(false, name, refused.getMessage(), "rules", "delete-when");
             }

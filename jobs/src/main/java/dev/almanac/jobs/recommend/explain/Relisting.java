@@ -93,8 +93,7 @@ final class Relisting {
 
     /** By the first model that knows the user and has a score for the candidate; by popularity at last. */
     Standing standing(int candidate, Arrangement arrangement) {
-        var left = left();
-        left.set(candidate);
+        var left = leftAnd(candidate);
         int of = left.cardinality();
         int ahead = 0;
         for (int i = 0; reader.personal() && i < scorers.size(); i++) {
@@ -117,14 +116,15 @@ final class Relisting {
         return new Standing(model.version(), model.recipe().algorithm(), score.value(), rank, of, made);
     }
 
-    /** The candidates that the user has not seen. */
-    private BitSet left() {
+    /** The candidates that the user has not seen, and the one that is asked for. */
+    private BitSet leftAnd(int candidate) {
         var left = new BitSet(candidates.size());
         left.set(0, candidates.size());
         reader.seen().stream()
                 .mapToInt(candidates::number)
                 .filter(number -> number >= 0)
                 .forEach(left::clear);
+        left.set(candidate);
         return left;
     }
 }

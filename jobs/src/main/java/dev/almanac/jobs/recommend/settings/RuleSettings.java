@@ -111,7 +111,7 @@ public record RuleSettings(
     }
 
     private static void requireSql(String key, String sql) {
-        for (var column : SqlExpression.parse(sql).references()) {
+        for (var column : SqlExpression.parse(key, sql).references()) {
             Require.that(
                     COLUMNS.contains(column.toLowerCase(Locale.ROOT)),
                     key,

@@ -1,20 +1,20 @@
 package dev.almanac.common.config;
 
 import dev.almanac.common.error.AlmanacException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +25,13 @@ import java.util.stream.Stream;
  * be written as one plain value. Maps are in the order of their keys.
  *
  * <p>Nothing is thrown for a wrong configuration: every problem goes to the {@link ConfigProblems}, and what could not
- * be bound is empty.
+ * be bound is empty. What lies around a wrong value is judged with a {@link Bound stand-in} for it, so that one mistake
+ * does not hide another.
  */
 public final class ConfigBinder {
     private final ConfigProblems problems;
+    /** The paths of what is missing or cannot be read. */
+    private final Set<List<String>> broken = new HashSet<>();
 
     public ConfigBinder(ConfigProblems problems) {
         this.problems = problems;
@@ -53,7 +56,8 @@ public final class ConfigBinder {
      * @return empty when a value was missing or wrong; an unknown key is noted but does no harm
      */
     public <T> Optional<T> bind(ConfigNode section, Class<T> type, String... otherKeys) {
-        return record(section, type, List.of(otherKeys));
+        var bound = record(section, type, List.of(otherKeys));
+        return bound.whole() ? bound.value().map(type::cast) : Optional.empty();
     }
 
     /**
@@ -95,21 +99,27 @@ public final class ConfigBinder {
         });
     }
 
-    private Optional<Object> value(ConfigNode node, Type type) {
+    private Bound value(ConfigNode node, Type type) {
         if (node.kind() == ConfigNode.Kind.UNRESOLVED) {
             problems.add(node, node.text() + " is neither a key nor an environment variable; set one of them");
-            return Optional.empty();
+            return broken(node, type);
         }
         if (type instanceof ParameterizedType generic) {
             return generic(node, generic);
         }
         var plain = (Class<?>) type;
         if (plain.isRecord()) {
-            return record(spelledOut(node, plain), plain, List.of()).map(Object.class::cast);
+            return record(spelledOut(node, plain), plain, List.of());
         }
         var scalar = Scalar.of(plain)
                 .orElseThrow(() -> new IllegalStateException("Settings cannot have a component of " + type + "."));
-        return is(ConfigNode.Kind.SCALAR, node, scalar.allowed()) ? scalar.read(node, problems) : Optional.empty();
+        var read = is(ConfigNode.Kind.SCALAR, node, scalar.allowed()) ? scalar.read(node, problems) : Optional.empty();
+        return read.map(Bound::right).orElseGet(() -> broken(node, type));
+    }
+
+    private Bound broken(ConfigNode node, Type type) {
+        broken.add(node.path());
+        return Bound.standIn(type);
     }
 
     /** A plain value that is short for a record as that record's section. */
@@ -123,59 +133,76 @@ public final class ConfigBinder {
                         node.value().map(value -> value.atKey(shorthand.value()).root()));
     }
 
-    private Optional<Object> generic(ConfigNode node, ParameterizedType type) {
+    private Bound generic(ConfigNode node, ParameterizedType type) {
         var arguments = type.getActualTypeArguments();
         if (type.getRawType() == List.class) {
-            return list(node, arguments[0]);
+            return is(ConfigNode.Kind.LIST, node, "a list, as in [a, b]")
+                    ? list(node.children(), arguments[0])
+                    : broken(node, type);
         }
         if (type.getRawType() == Map.class && arguments[0] == String.class) {
-            return map(node, arguments[1]);
+            return is(ConfigNode.Kind.SECTION, node, "a section, as in { name = value }")
+                    ? map(node, arguments[1])
+                    : broken(node, type);
         }
         throw new IllegalStateException("Settings cannot have a component of " + type + ".");
     }
 
-    private Optional<Object> list(ConfigNode node, Type element) {
-        if (!is(ConfigNode.Kind.LIST, node, "a list, as in [a, b]")) {
-            return Optional.empty();
-        }
-        var bound = node.children().stream().map(child -> value(child, element)).toList();
-        return bound.stream().allMatch(Optional::isPresent)
-                ? Optional.of(bound.stream().map(Optional::orElseThrow).toList())
-                : Optional.empty();
+    private Bound list(List<ConfigNode> nodes, Type element) {
+        var bound = nodes.stream().map(child -> value(child, element)).toList();
+        return new Bound(Bound.values(bound).map(values -> values), Bound.allWhole(bound));
     }
 
-    private Optional<Object> map(ConfigNode node, Type element) {
-        if (!is(ConfigNode.Kind.SECTION, node, "a section, as in { name = value }")) {
-            return Optional.empty();
-        }
-        var bound = new TreeMap<String, Object>();
-        var whole = true;
+    private Bound map(ConfigNode node, Type element) {
+        var bound = new TreeMap<String, Bound>();
         for (var key : node.keys()) {
             var child = node.child(key);
-            if (child.kind() == ConfigNode.Kind.ABSENT) {
-                continue;
+            if (child.kind() != ConfigNode.Kind.ABSENT) {
+                bound.put(key, value(child, element));
             }
-            var value = value(child, element);
-            whole &= value.isPresent();
-            value.ifPresent(present -> bound.put(key, present));
         }
-        return whole ? Optional.of(Collections.unmodifiableMap(bound)) : Optional.empty();
+        var map = Bound.values(bound.values()).map(values -> {
+            var entries = new TreeMap<String, Object>();
+            bound.forEach((key, value) -> entries.put(key, value.value().orElseThrow()));
+            return Collections.unmodifiableMap(entries);
+        });
+        return new Bound(map.map(Object.class::cast), Bound.allWhole(bound.values()));
     }
 
-    private <T> Optional<T> record(ConfigNode node, Class<T> type, List<String> otherKeys) {
+    private Bound record(ConfigNode node, Class<?> type, List<String> otherKeys) {
         var components = type.getRecordComponents();
         var known = Stream.concat(Arrays.stream(components).map(ConfigBinder::keyOf), otherKeys.stream());
         if (!checkKeys(node, known.toList())) {
-            return Optional.empty();
+            return broken(node, type);
         }
-        var arguments = new ArrayList<Object>();
-        for (var component : components) {
-            component(node, component).ifPresent(arguments::add);
-        }
-        return arguments.size() == components.length ? create(node, type, arguments) : Optional.empty();
+        var bound = Arrays.stream(components).map(each -> component(node, each)).toList();
+        boolean whole = Bound.allWhole(bound);
+        return Bound.values(bound)
+                .map(arguments -> judged(node, Construction.of(type, arguments, whole), whole))
+                .orElseGet(() -> new Bound(Optional.empty(), false));
     }
 
-    private Optional<Object> component(ConfigNode section, RecordComponent component) {
+    private Bound judged(ConfigNode node, Construction<?> construction, boolean whole) {
+        for (var impossible : construction.impossible()) {
+            if (!isBroken(under(node, impossible.path()))) {
+                problems.add(innermost(node, impossible.path()), Secrets.mask(impossible.message(), node));
+            }
+        }
+        return new Bound(
+                construction.made().map(Object.class::cast),
+                whole && construction.impossible().isEmpty());
+    }
+
+    /** Whether a stand-in is judged there. */
+    private boolean isBroken(List<String> path) {
+        return IntStream.rangeClosed(0, path.size()).anyMatch(length -> broken.contains(path.subList(0, length)));
+    }
+
+    private static List<String> under(ConfigNode section, List<String> path) {
+        return Stream.concat(section.path().stream(), path.stream()).toList();
+    }
+
+    private Bound component(ConfigNode section, RecordComponent component) {
         var node = section.child(keyOf(component));
         var type = component.getGenericType();
         var optional = component.getType() == Optional.class;
@@ -185,40 +212,16 @@ public final class ConfigBinder {
         if (node.kind() == ConfigNode.Kind.ABSENT) {
             var byDefault = defaultOf(component, node);
             if (byDefault.isEmpty() && optional) {
-                return Optional.of(Optional.empty());
+                return Bound.right(Optional.empty());
             }
             if (byDefault.isEmpty() && !component.getType().isRecord()) {
                 problems.add(node, "is missing");
-                return Optional.empty();
+                return broken(node, type);
             }
             node = byDefault.orElse(node);
         }
         var bound = value(node, type);
-        return optional ? bound.map(Optional::of) : bound;
-    }
-
-    private <T> Optional<T> create(ConfigNode node, Class<T> type, List<Object> arguments) {
-        try {
-            return Optional.of(constructor(type).newInstance(arguments.toArray()));
-        } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof ImpossibleSettings several) {
-                several.all().forEach(one -> problems.add(innermost(node, one.path()), one.message()));
-                return Optional.empty();
-            }
-            if (thrown.getCause() instanceof IllegalArgumentException impossible) {
-                impossible(node, String.valueOf(impossible.getMessage()));
-                return Optional.empty();
-            }
-            throw new IllegalStateException("creating " + type, thrown.getCause());
-        } catch (ReflectiveOperationException inaccessible) {
-            throw new IllegalStateException("creating " + type, inaccessible);
-        }
-    }
-
-    /** A message of {@link Require} begins with its key, so the problem can be shown in that key's line. */
-    private void impossible(ConfigNode section, String message) {
-        var key = message.split(" = ", 2)[0];
-        problems.add(innermost(section, List.of(key.split("\\."))), Secrets.mask(message, section));
+        return optional ? new Bound(bound.value().map(Optional::of), bound.whole()) : bound;
     }
 
     /** What stands at a path below a section, or the innermost section on the way that is there. */
@@ -231,15 +234,6 @@ public final class ConfigBinder {
             node = node.child(key);
         }
         return node;
-    }
-
-    private static <T> Constructor<T> constructor(Class<T> type) throws NoSuchMethodException {
-        var types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        var constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
-        return constructor;
     }
 
     private boolean is(ConfigNode.Kind kind, ConfigNode node, String allowed) {

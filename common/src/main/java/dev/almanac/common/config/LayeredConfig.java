@@ -7,17 +7,22 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigResolver;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Configuration files laid over each other, with substitutions resolved. It keeps the layers apart as well, because
  * only they know in which file and line a section was written.
  */
 public final class LayeredConfig {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\??([^}]+)}");
+
     private final List<ConfigObject> layers;
     private final ConfigObject resolved;
     private final Optional<String> domain;
@@ -69,13 +74,9 @@ public final class LayeredConfig {
     /** Where the path was written last, or as much of its beginning as was written at all. */
     Place placeOf(List<String> path) {
         for (var length = path.size(); length > 0; length--) {
-            for (var layer : layers) {
-                var found = find(layer, path.subList(0, length));
-                var whole = length == path.size();
-                var place = found.flatMap(value -> whole ? Place.within(value) : Place.of(value.origin()));
-                if (place.isPresent()) {
-                    return place.get();
-                }
+            var place = placeOf(path.subList(0, length), length == path.size());
+            if (place.isPresent()) {
+                return place.get();
             }
         }
         return layers.stream()
@@ -83,6 +84,43 @@ public final class LayeredConfig {
                 .filter(place -> !place.source().startsWith("--"))
                 .findFirst()
                 .orElse(new Place("the configuration", 0));
+    }
+
+    /** @param whole whether nothing is missing; else a section that an option only adds to is not its place */
+    private Optional<Place> placeOf(List<String> path, boolean whole) {
+        var found = Stream.concat(Stream.of(path), original(path).stream())
+                .flatMap(each -> layers.stream().flatMap(layer -> find(layer, each).stream()))
+                .toList();
+        return (whole ? Stream.<Place>empty() : found.stream().flatMap(value -> Place.of(value.origin()).stream()))
+                .findFirst()
+                .or(() -> found.stream()
+                        .flatMap(value -> Place.within(value).stream())
+                        .findFirst());
+    }
+
+    /** The path that is meant where a section is another one by substitution, as in {@code a = ${b}}. */
+    private Optional<List<String>> original(List<String> path) {
+        for (var length = path.size(); length > 0; length--) {
+            for (var layer : layers) {
+                var reference = find(layer, path.subList(0, length)).flatMap(LayeredConfig::reference);
+                if (reference.isPresent()) {
+                    var rest = path.subList(length, path.size());
+                    return Optional.of(Stream.concat(reference.get().stream(), rest.stream())
+                            .toList());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<List<String>> reference(ConfigValue value) {
+        try {
+            value.valueType();
+            return Optional.empty();
+        } catch (ConfigException.NotResolved unresolved) {
+            var reference = REFERENCE.matcher(value.render());
+            return reference.matches() ? Optional.of(ConfigUtil.splitPath(reference.group(1))) : Optional.empty();
+        }
     }
 
     private static Optional<ConfigValue> find(ConfigObject layer, List<String> path) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,32 +23,45 @@ import java.util.regex.Pattern;
  * @param label the type's name in the settings dictionary
  * @param allowed what a value must be, for problems
  * @param words the values there are, for the nearest to be named; empty where they are not words
+ * @param standIn some value, for one that could not be read
  * @param parse the value of a text; throws {@link IllegalArgumentException} (or {@link DateTimeException}) for any other
  */
-record Scalar(String label, String allowed, Supplier<Collection<String>> words, Function<String, Object> parse) {
+record Scalar(
+        String label,
+        String allowed,
+        Supplier<Collection<String>> words,
+        Object standIn,
+        Function<String, Object> parse) {
     private static final Pattern DURATION = Pattern.compile("[0-9]+(\\.[0-9]+)?\\s*[A-Za-z]+");
     private static final List<String> YES = List.of("true", "yes", "on");
     private static final List<String> NO = List.of("false", "no", "off");
 
-    private static final Scalar TEXT = new Scalar("text", "text", List::of, text -> text);
-    private static final Scalar FLAG = new Scalar("true or false", "true or false", List::of, Scalar::flag);
+    private static final Scalar TEXT = new Scalar("text", "text", List::of, "", text -> text);
+    private static final Scalar FLAG = new Scalar("true or false", "true or false", List::of, false, Scalar::flag);
     private static final Scalar INT = new Scalar(
             "whole number",
             "a whole number below 2147483648",
             List::of,
+            0,
             text -> whole(text).intValueExact());
     private static final Scalar LONG = new Scalar(
             "whole number",
             "a whole number of at most 18 digits",
             List::of,
+            0L,
             text -> whole(text).longValueExact());
-    private static final Scalar DOUBLE = new Scalar("number", "a number", List::of, Scalar::number);
+    private static final Scalar DOUBLE = new Scalar("number", "a number", List::of, 0.0, Scalar::number);
     private static final Scalar DURATION_SCALAR = new Scalar(
-            "duration", "a duration with its unit, such as '14 days' or '30 seconds'", List::of, Scalar::duration);
+            "duration",
+            "a duration with its unit, such as '14 days' or '30 seconds'",
+            List::of,
+            Duration.ZERO,
+            Scalar::duration);
     private static final Scalar ZONE = new Scalar(
             "time zone",
             "a time zone, such as Europe/Berlin",
             ZoneId::getAvailableZoneIds,
+            ZoneOffset.UTC,
             text -> ZoneId.of(text.strip()));
 
     private static final Map<Class<?>, Scalar> TYPES = Map.ofEntries(
@@ -79,7 +93,7 @@ record Scalar(String label, String allowed, Supplier<Collection<String>> words, 
     private static Scalar choice(Class<?> type) {
         var words = choices(type);
         var list = String.join(", ", words);
-        return new Scalar("one of " + list, "one of " + list, () -> words, text -> {
+        return new Scalar("one of " + list, "one of " + list, () -> words, type.getEnumConstants()[0], text -> {
             var index = words.indexOf(text.strip());
             require(index >= 0);
             return type.getEnumConstants()[index];

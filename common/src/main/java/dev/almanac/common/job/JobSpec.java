@@ -20,6 +20,8 @@ public final class JobSpec<S> {
     public enum Role {
         /** It must have been published. */
         REQUIRED,
+        /** At least one of those in this role must have been published; the others are empty until they are. */
+        ANY_OF,
         /** Empty until it is published. */
         OPTIONAL,
         /** As it was published for an earlier window. */
@@ -94,6 +96,10 @@ public final class JobSpec<S> {
 
     public JobSpec<S> reads(Table... tables) {
         return reading(Role.REQUIRED, tables);
+    }
+
+    public JobSpec<S> readsAnyOf(Table... tables) {
+        return reading(Role.ANY_OF, tables);
     }
 
     public JobSpec<S> readsIfPresent(Table... tables) {

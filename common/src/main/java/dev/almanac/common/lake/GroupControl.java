@@ -75,14 +75,14 @@ public final class GroupControl {
     /**
      * Lets the group be published again.
      *
-     * @throws AlmanacException of kind INPUT when the group is not held
+     * @return false when it is not held, so that there is nothing to do
+     * @throws AlmanacException of kind INPUT when the group was never published
      */
-    public void release(String groupName) {
+    public boolean release(String groupName) {
         try (var lease = Lease.take(tables.warehouse(), groupName, "release", limits.lease())) {
             var newest = newest(groupName, "release");
             if (newest.action() != Publication.Action.ROLLBACK) {
-                throw AlmanacException.cannot(
-                        Failure.INPUT, "release group " + groupName, "it is not held", "There is nothing to do");
+                return false;
             }
             lease.requireHeld();
             var unchanged = newest.tables().stream()
@@ -91,6 +91,7 @@ public final class GroupControl {
                     .toList();
             publications.append(
                     following(newest, Publication.Action.RELEASE, newest.run(), unchanged, OptionalLong.empty()));
+            return true;
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,7 +44,7 @@ final class PinnedInputs implements Inputs {
     /**
      * Resolves every declared read.
      *
-     * @throws AlmanacException of kind CAN_PASS when a required table was never published, of kind INPUT when a
+     * @throws AlmanacException of kind CAN_PASS when a required table was never published, or none of several, of kind INPUT when a
      *     table's log ends before the published version
      */
     static PinnedInputs resolve(
@@ -62,6 +63,7 @@ final class PinnedInputs implements Inputs {
                 inputs.pin(read, state.version(read.table()));
             }
         }
+        inputs.requireAnyOf();
         return inputs;
     }
 
@@ -90,6 +92,21 @@ final class PinnedInputs implements Inputs {
                     "run " + spec.name(),
                     "its input table " + table + " was never published",
                     "Run job " + table.owner() + " first");
+        }
+    }
+
+    private void requireAnyOf() {
+        var tables = spec.reads().stream()
+                .filter(read -> read.role() == JobSpec.Role.ANY_OF)
+                .map(JobSpec.Read::table)
+                .toList();
+        if (!tables.isEmpty() && tables.stream().noneMatch(table -> current.containsKey(table.name()))) {
+            throw AlmanacException.cannot(
+                    Failure.CAN_PASS,
+                    "run " + spec.name(),
+                    "none of its input tables %s was ever published"
+                            .formatted(tables.stream().map(Table::name).collect(Collectors.joining(", "))),
+                    "Run job " + tables.get(0).owner() + " first");
         }
     }
 

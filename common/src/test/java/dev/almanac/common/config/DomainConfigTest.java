@@ -16,7 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole configuration: the suite's settings and every job's, their problems together, and settings hashes. */
 class DomainConfigTest {
-    record Trends(int windowDays, @Default("{}") Map<String, String> login) {
+    record Weight(int weight, @Default("") String phrase) {}
+
+    record Trends(
+            int windowDays,
+            @Default("{}") Map<String, String> login,
+            @Default("{}") Map<String, Weight> weights) {
         Trends {
             Require.positive("window-days", windowDays);
         }
@@ -124,6 +129,30 @@ class DomainConfigTest {
         folder.with("domains/shop.conf", "\ndomain { name = shop, title = Shop }");
 
         assertThat(refusal("domain.title=Other")).contains("\n  domains/shop.conf:2: domain.zone: is missing\n");
+    }
+
+    /** A job that takes over another's section has its mistakes too, but there is one thing to mend. */
+    @Test
+    void aMistakeInASectionThatTwoJobsShareIsReportedOnce() {
+        folder.with(
+                "almanac.conf",
+                ConfigFolder.SETTINGS + "jobs.item-trends { window-days = 7 }\njobs.twins = ${jobs.item-trends}");
+        var twins = JobSpec.daily("twins", "Finds trends too.", Trends.class);
+
+        for (var problem : Map.of(
+                        "jobs.item-trends.window-days=0", "jobs.item-trends.window-days: window-days = 0 must be",
+                        "jobs.item-trends.windw=1", "jobs.item-trends.windw: unknown key",
+                        "jobs.item-trends.window-days=null", "jobs.item-trends.window-days: is missing",
+                        "jobs.item-trends.weights.view.phrase=saw", "jobs.item-trends.weights.view.weight: is missing",
+                        "jobs.item-trends.weights.view={phrase=saw}",
+                                "jobs.item-trends.weights.view.weight: is missing",
+                        "jobs.item-trends.weights.view=often", "jobs.item-trends.weights.view: must be a section")
+                .entrySet()) {
+            assertThatThrownBy(() -> DomainConfig.bind(folder.load(problem.getKey()), List.of(TRENDS, IDLE, twins)))
+                    .hasMessageContaining("1 problem.")
+                    .hasMessageContaining("\n  --set jobs.item-trends.")
+                    .hasMessageContaining(problem.getValue());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.almanac.common.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.common.error.Failure;
 import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.Job;
 import dev.almanac.common.job.JobSpec;
@@ -12,6 +13,7 @@ import dev.almanac.common.testing.TestWarehouse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +31,41 @@ class EmptyWindowTest {
 
         @Override
         public Outputs compute(Inputs inputs, Visits.Settings settings, RunContext run) {
-            return Outputs.of(Visits.DAILY, run.spark().createDataFrame(java.util.List.of(), Visits.DAILY.schema()));
+            return Outputs.of(Visits.DAILY, run.spark().createDataFrame(List.of(), Visits.DAILY.schema()));
         }
     };
+
+    /** A job may make do with what there is, but not with nothing at all. */
+    @Test
+    void ofSeveralInputsOneIsEnough(@TempDir Path folder) {
+        var either = new Job<Visits.Settings>() {
+            @Override
+            public JobSpec<Visits.Settings> spec() {
+                return JobSpec.daily("count", "Counts what there is.", Visits.Settings.class)
+                        .readsAnyOf(Visits.DAILY, Visits.TOP)
+                        .writes(Visits.SEEN);
+            }
+
+            @Override
+            public Outputs compute(Inputs inputs, Visits.Settings settings, RunContext run) {
+                assertThat(inputs.of(Visits.TOP).isEmpty()).isTrue();
+                return Outputs.of(Visits.SEEN, run.spark().createDataFrame(List.of(), Visits.SEEN.schema()));
+            }
+        };
+        var settings = new Visits.Settings(0, "");
+        var runner = TestWarehouse.in(folder, Visits.TABLES)
+                .runner(RunObserver.SILENT, Map.of("visits", settings, "count", settings));
+        var window = new Window(END.minus(Duration.ofDays(1)), END);
+
+        var early = runner.run(either, window);
+        assertThat(early.exitCode()).isEqualTo(Failure.CAN_PASS.exitCode());
+        assertThat(early.outcome().message())
+                .contains("none of its input tables", Visits.DAILY.name(), "Run job visits first");
+
+        assertThat(runner.run(QUIET, window).succeeded()).isTrue();
+        var report = runner.run(either, window);
+        assertThat(report.succeeded()).as(report.outcome().message()).isTrue();
+    }
 
     @Test
     void aTablesFirstWindowMayBeEmpty(@TempDir Path folder) {

@@ -76,7 +76,8 @@ class RollbackTest {
         assertThat(held.outcome().message()).contains("Run 'almanac release visits --domain test'");
         assertThat(fingerprints()).as("a held group stays as it is").isEqualTo(before);
 
-        control(Clock.systemUTC()).release("visits");
+        assertThat(control(Clock.systemUTC()).release("visits")).isTrue();
+        assertThat(control(Clock.systemUTC()).release("visits")).isFalse();
         assertThat(run(22, 7).succeeded()).isTrue();
         assertThat(warehouse.read(Visits.TOP).head().getLong(1)).isEqualTo(8);
     }
@@ -123,6 +124,5 @@ class RollbackTest {
         var muchLater = Clock.offset(Clock.systemUTC(), Duration.ofDays(15));
         assertThatThrownBy(() -> control(muchLater).rollback("visits", Visits.TABLES, first.runId()))
                 .hasMessageContaining("14 days only");
-        assertThatThrownBy(() -> control(Clock.systemUTC()).release("visits")).hasMessageContaining("it is not held");
     }
 }

@@ -38,8 +38,7 @@ public final class ItemActivity implements Job<ItemActivity.Settings> {
     @Override
     public JobSpec<Settings> spec() {
         return JobSpec.daily("item-activity", "Counts the use of each item by day.", Settings.class)
-                .reads(CleanTables.EVENTS)
-                .readsIfPresent(IngestTables.TOUCHED_DAYS)
+                .readsIfPresent(CleanTables.EVENTS, IngestTables.TOUCHED_DAYS)
                 .writes(ActivityTables.ITEM_ACTIVITY_DAILY)
                 .anyRange()
                 .recomputesDays(RECOMPUTES_DAYS);

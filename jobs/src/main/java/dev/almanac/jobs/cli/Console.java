@@ -93,6 +93,13 @@ final class Console implements RunObserver, AutoCloseable {
         }
     }
 
+    @Override
+    public synchronized void warn(String what) {
+        clear();
+        terminal.err().println("warning: " + subject + what);
+        lastLine = nanos.getAsLong();
+    }
+
     private void begin(String what) {
         activity = what;
         activeSince = nanos.getAsLong();

@@ -67,6 +67,7 @@ final class JobDescription {
     static String role(JobSpec.Role role) {
         return switch (role) {
             case REQUIRED -> "must have been published";
+            case ANY_OF -> "it or another such table must have been published";
             case OPTIONAL -> "empty until it is published";
             case PREVIOUS -> "as published for an earlier window";
         };
@@ -75,7 +76,7 @@ final class JobDescription {
     private static Map<String, Object> read(JobSpec.Read read) {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("table", read.table().name());
-        entry.put("role", read.role().name().toLowerCase(Locale.ROOT));
+        entry.put("role", read.role().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return entry;
     }
 }

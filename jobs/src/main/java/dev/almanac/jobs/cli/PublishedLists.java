@@ -27,8 +27,6 @@ import org.apache.spark.sql.Row;
 /** The lists that a domain has published, and why they are as they are. */
 final class PublishedLists {
     private static final String GROUP = Groups.RECOMMENDATIONS.name();
-    /** How many publications are looked through for the one before the newest. */
-    private static final int LOOK_BACK = 100;
 
     private final OpenDomain domain;
     private final Console console;
@@ -76,13 +74,12 @@ final class PublishedLists {
      */
     List<ListChange> of(String user, Optional<String> recommender) {
         var names = recommenders(recommender);
-        var now = lists(newest, user, names);
+        var now = lists(user, names);
         if (now.isEmpty()) {
             requireKnown(user, names);
             return List.of();
         }
-        var earlier =
-                before().map(publication -> lists(publication, user, names)).orElse(List.of());
+        var earlier = before(user, names);
         return now.stream()
                 .map(list -> new ListChange(list, of(earlier, list.recommender())))
                 .toList();
@@ -95,7 +92,7 @@ final class PublishedLists {
      */
     List<Answer> explain(String user, String item, Optional<String> recommender) {
         var names = recommenders(recommender);
-        var lists = lists(newest, user, names);
+        var lists = lists(user, names);
         var all = names.stream().map(this::made).flatMap(Optional::stream).toList();
         var having = all.size() == 1
                 ? all
@@ -129,8 +126,12 @@ final class PublishedLists {
         return asked.map(List::of).orElseGet(() -> List.copyOf(known));
     }
 
-    private List<UserList> lists(Publication publication, String user, List<String> names) {
-        return UserList.of(table(publication, RecommendationTables.RECOMMENDATIONS), user).stream()
+    private List<UserList> lists(String user, List<String> names) {
+        return lists(table(RecommendationTables.RECOMMENDATIONS), user, names);
+    }
+
+    private static List<UserList> lists(Dataset<Row> published, String user, List<String> names) {
+        return UserList.of(published, user).stream()
                 .filter(list -> names.contains(list.recommender()))
                 .toList();
     }
@@ -141,18 +142,13 @@ final class PublishedLists {
                 .findFirst();
     }
 
-    /** The publication before the newest that changed the lists; maintenance changes none. */
-    private Optional<Publication> before() {
-        var sequence = newest.entry().sequence();
-        var name = RecommendationTables.RECOMMENDATIONS.name();
-        return domain.lake().publications().since(GROUP, sequence - LOOK_BACK).stream()
-                .filter(publication -> publication.version(name).isPresent())
-                .dropWhile(publication -> publication
-                        .version(name)
-                        .flatMap(Publication.Version::slice)
-                        .isEmpty())
-                .skip(1)
-                .findFirst();
+    /** The lists of the window before: not those of an earlier run of the same window, nor what was rolled back. */
+    private List<UserList> before(String user, List<String> names) {
+        var table = RecommendationTables.RECOMMENDATIONS;
+        var end = newest.version(table.name()).orElseThrow().windowEnd();
+        return domain.lake().publications().before(List.of(table), end).stream()
+                .flatMap(version -> lists(domain.lake().tables().at(table, version.version()), user, names).stream())
+                .toList();
     }
 
     private Optional<Made> made(String recommender) {
@@ -195,13 +191,8 @@ final class PublishedLists {
     }
 
     private Dataset<Row> table(Table table) {
-        return table(newest, table);
-    }
-
-    private Dataset<Row> table(Publication publication, Table table) {
         var tables = domain.lake().tables();
-        return publication
-                .version(table.name())
+        return newest.version(table.name())
                 .map(version -> tables.at(table, version.version()))
                 .orElseGet(() -> tables.empty(table));
     }

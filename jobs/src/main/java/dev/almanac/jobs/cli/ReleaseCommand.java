@@ -35,8 +35,13 @@ final class ReleaseCommand implements Runnable {
         try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
             var domain = process.domain(config);
             process.console().doing("releasing " + group);
-            RollbackCommand.control(domain).release(domain.group(group).name());
-            process.console().say("Released group %s; the next run publishes it again.".formatted(group));
+            boolean held =
+                    RollbackCommand.control(domain).release(domain.group(group).name());
+            process.console()
+                    .say(
+                            held
+                                    ? "Released group %s; the next run publishes it again.".formatted(group)
+                                    : "Group %s is not held; there is nothing to do.".formatted(group));
         }
     }
 }

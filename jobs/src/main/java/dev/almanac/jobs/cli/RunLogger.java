@@ -48,6 +48,12 @@ final class RunLogger implements RunObserver {
     }
 
     @Override
+    public void warn(String what) {
+        LOG.warn(what);
+        next.warn(what);
+    }
+
+    @Override
     public void ended(RunReport report) {
         var outcome = report.outcome();
         var ending = outcome.ending().name().toLowerCase(Locale.ROOT);

@@ -41,8 +41,8 @@ public final class Recommend implements Job<RecommendSettings> {
                         "recommend",
                         "Trains the recommenders, keeps what beats popularity, and lists items for every active user.",
                         RecommendSettings.class)
-                .readsIfPresent(CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES)
-                .reads(CleanTables.ITEMS, CleanTables.EVENTS)
+                .readsAnyOf(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS)
+                .readsIfPresent(TeamTables.RELATIONS, IngestTables.TOMBSTONES)
                 .readsPrevious(
                         RecommendationTables.MODEL_REGISTRY,
                         RecommendationTables.RECOMMENDATIONS,
@@ -68,7 +68,7 @@ public final class Recommend implements Job<RecommendSettings> {
         var rows = new HashMap<Table, Dataset<Row>>();
         var audiences = new ArrayList<ListGates.Audience>();
         var published = inputs.previous(RecommendationTables.RECOMMENDATIONS);
-        for (var subject : Subject.all(inputs, settings.recommenders(), run)) {
+        for (var subject : CheckedSubjects.of(inputs, settings.recommenders(), settings.evaluation(), run)) {
             var night = RecommenderNight.of(subject, competitors(inputs, subject), settings, published);
             night.rows().forEach((table, more) -> rows.merge(table, more, Dataset::unionByName));
             audiences.add(night.serving().audience());
@@ -81,7 +81,7 @@ public final class Recommend implements Job<RecommendSettings> {
 
     @Override
     public List<String> preview(Inputs inputs, RecommendSettings settings, RunContext run) {
-        return Subject.all(inputs, settings.recommenders(), run).stream()
+        return CheckedSubjects.of(inputs, settings.recommenders(), settings.evaluation(), run).stream()
                 .map(subject -> new Contest(subject, competitors(inputs, subject), settings).plan())
                 .toList();
     }

@@ -35,8 +35,8 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
                         "search-hyperparameters",
                         "Looks for better settings of the recommenders; what it finds competes in the next night.",
                         SearchSettings.class)
-                .readsIfPresent(CleanTables.USERS, TeamTables.RELATIONS, IngestTables.TOMBSTONES)
-                .reads(CleanTables.ITEMS, CleanTables.EVENTS)
+                .readsAnyOf(CleanTables.USERS, CleanTables.ITEMS, CleanTables.EVENTS)
+                .readsIfPresent(TeamTables.RELATIONS, IngestTables.TOMBSTONES)
                 .writes(SearchTables.SEARCH_TRIALS, SearchTables.SEARCHED_RECIPES);
     }
 
@@ -44,7 +44,7 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
     public Outputs compute(Inputs inputs, SearchSettings settings, RunContext run) {
         var trials = new ArrayList<Row>();
         var recipes = new ArrayList<Row>();
-        var subjects = Subject.all(inputs, settings.recommenders(), run);
+        var subjects = CheckedSubjects.of(inputs, settings.recommenders(), settings.evaluation(), run);
         for (int turn = 1; turn <= subjects.size(); turn++) {
             var subject = subjects.get(turn - 1);
             // What one leaves of its share of the time is there for the next; none takes that of those after it.
@@ -62,7 +62,7 @@ public final class SearchHyperparameters implements Job<SearchSettings> {
 
     @Override
     public List<String> preview(Inputs inputs, SearchSettings settings, RunContext run) {
-        return Subject.all(inputs, settings.recommenders(), run).stream()
+        return CheckedSubjects.of(inputs, settings.recommenders(), settings.evaluation(), run).stream()
                 .map(subject -> "recommender %s: up to %d recipes and %d blends are tried on the %d days before %s"
                         .formatted(
                                 subject.name(),

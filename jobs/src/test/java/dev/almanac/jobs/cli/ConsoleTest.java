@@ -48,6 +48,16 @@ class ConsoleTest {
         return new RunReport("job.1", "count-uses", window, outcome, Duration.ofMillis(2340));
     }
 
+    /** It concerns a run that goes on, and must not be overwritten by what that does next. */
+    @Test
+    void aWarningStays() {
+        var console = console(OptionalInt.of(80), false);
+        console.doing("working");
+        console.warn("nobody has a planet");
+        console.doing("resting");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\r\u001b[Kwarning: nobody has a planet\n");
+    }
+
     @Test
     void aRunThatIsOverIsOneLineWithOutcomeWindowDurationAndRows() {
         var console = console(OptionalInt.empty(), false);

@@ -225,6 +225,9 @@ class SparkCommandsTest {
         assertThat(over("rolled", "run", "count-uses", "--at", "2026-11-22").exitCode())
                 .isEqualTo(5);
         assertThat(over("rolled", "release", "activity").exitCode()).isZero();
+        var again = over("rolled", "release", "activity");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("not held", "nothing to do");
         assertThat(over("rolled", "run", "count-uses", "--at", "2026-11-22").exitCode())
                 .isZero();
     }

@@ -82,4 +82,28 @@ class BadSourceTest {
                                 .distinct())
                         .hasSize(3));
     }
+
+    /** A source that cannot even be read does not hide what is wrong with the others, or else with itself. */
+    @Test
+    void oneMistakeHidesNoOther() {
+        assertThatThrownBy(() -> new Desk(Path.of("unused")).settings("""
+                max-bad-share = 2
+                sources {
+                  one { path = p, target = users, read.format = csv, kind = snapshot, columns = none, rules.grace = soon }
+                  two { path = p, target = usrs, read.format = csv, kind = chnges, columns {
+                    user_id { sql = "a +" }
+                    created_at { from = b, time = "{j" } } }
+                  three { path = p, target = users, read.format = csv, kind = snapshot, columns { user_id = a, usr = b } }
+                }
+                """))
+                .hasMessageContaining("8 problems")
+                .hasMessageContaining("max-bad-share = 2.0 must lie between 0 and 1")
+                .hasMessageContaining("sources.one.columns: must be a section")
+                .hasMessageContaining("sources.one.rules.grace: must be a duration")
+                .hasMessageContaining("sources.two.target: usrs is none of")
+                .hasMessageContaining("sources.two.kind: must be one of events, changes, snapshot")
+                .hasMessageContaining("sources.two.columns.user_id.sql: sql = a + is no SQL expression")
+                .hasMessageContaining("sources.two.columns.created_at.time")
+                .hasMessageContaining("sources.three.columns.usr: is none of");
+    }
 }

@@ -44,6 +44,13 @@ class ReplayQuarantineTest {
                 new ReplayQuarantine(), desk.replay(settings, source(values)), Desk.END.plus(Duration.ofHours(1)));
     }
 
+    /** Of a row that is none nothing can be said by column. */
+    @Test
+    void theDetailNamesTheColumnAndItsValueWhereThereIsOne() {
+        assertThat(desk.texts(IngestTables.QUARANTINE, "concat(line, ' ', coalesce(detail, 'nothing'))"))
+                .containsExactly("3 event_type: 'x'", "4 event_time: 'soon'", "5 nothing");
+    }
+
     @Test
     void rowsThatACorrectedMappingTakesAreKeptAndTheOthersStayOpen() {
         replay("", "v = view, x = extra");

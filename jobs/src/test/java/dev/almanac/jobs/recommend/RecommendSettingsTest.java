@@ -70,14 +70,26 @@ class RecommendSettingsTest {
     @Test
     void everythingImpossibleIsReportedAtOnce() {
         assertThatThrownBy(() -> bound("""
-                event-weights { view = 1 }
-                recipes { als {}, two { implicit-als { rank = 0 } } }
-                lists { top-n = 0 }
+                event-weights { view = often }
+                recipes {
+                  als {}, two { implicit-als { rank = 0, alpha = -1 } }, Three { newest {} }
+                  mix { blend { parts { tow = 1, popularity = x } } }
+                }
+                lists { top-n = 0, valid-for = 0 s, rules { odd { boost { when = "categry = 1", by = much } } } }
                 """))
                 .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("11 problems")
+                .hasMessageContaining("event-weights.view")
                 .hasMessageContaining("exactly one")
-                .hasMessageContaining("rank")
-                .hasMessageContaining("top-n");
+                .hasMessageContaining("rank = 0")
+                .hasMessageContaining("alpha = -1")
+                .hasMessageContaining("Three must be lower-kebab-case")
+                .hasMessageContaining("tow must be a recipe beside it")
+                .hasMessageContaining("popularity: must be a number")
+                .hasMessageContaining("top-n = 0")
+                .hasMessageContaining("valid-for = PT0S")
+                .hasMessageContaining("names categry")
+                .hasMessageContaining("by: must be a number");
     }
 
     /** A rule that cannot be applied, or would not say the same tomorrow, is no surprise of the night. */

@@ -40,6 +40,7 @@ public final class JobDictionary {
             text.append("- Reads: source files\n");
         }
         text.append(tables("Reads", job, JobSpec.Role.REQUIRED));
+        text.append(tables("Reads at least one of", job, JobSpec.Role.ANY_OF));
         text.append(tables("Reads if published", job, JobSpec.Role.OPTIONAL));
         text.append(tables("Reads as of an earlier window", job, JobSpec.Role.PREVIOUS));
         text.append(line("Writes", job.writes()));

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import dev.almanac.common.contract.Attempt;
 import dev.almanac.common.quality.QuarantineReason;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Mapping;

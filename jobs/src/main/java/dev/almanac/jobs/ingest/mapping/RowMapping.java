@@ -11,7 +11,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_keys;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 
+import dev.almanac.common.contract.Attempt;
 import dev.almanac.common.contract.SqlExpression;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
@@ -143,8 +145,10 @@ public final class RowMapping {
                 Rows.columns(Rows.FILE, Rows.LANDED, Rows.LINE, Rows.HEADER, Rows.ROW, Rows.UNKNOWN, Rows.DELETED)));
         columns.add(
                 coalesce(col(Rows.REASON), col("__problem").getField("reason")).as(Rows.REASON));
-        columns.add(
-                coalesce(col(Rows.DETAIL), col("__problem").getField("detail")).as(Rows.DETAIL));
+        // What the reader refused has no values, so that what is said of them would be about nothing.
+        columns.add(when(col(Rows.REASON).isNotNull(), col(Rows.DETAIL))
+                .otherwise(col("__problem").getField("detail"))
+                .as(Rows.DETAIL));
         columns.add(version().as(Rows.VERSION));
         recordColumns().forEach(columns::add);
         var names = Source.recordColumns(source.table()).stream()

@@ -48,7 +48,7 @@ public record Mapping(
         Require.that(origins <= 1, "from", from.orElse(""), "excludes sql and hash-of: give one of the three");
         Require.that(
                 origins == 1 || constant.isPresent(), "from", "''", "is missing, and so are sql, hash-of, constant");
-        sql.ifPresent(text -> SqlExpression.parse("sql", text));
+        sql.ifPresent(text -> Require.possible(() -> SqlExpression.parse("sql", text)));
     }
 
     /** A column of the source as it is. */

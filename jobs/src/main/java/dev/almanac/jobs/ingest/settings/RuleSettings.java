@@ -3,6 +3,7 @@ package dev.almanac.jobs.ingest.settings;
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
+import dev.almanac.common.contract.SqlExpression;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,11 +44,16 @@ public record RuleSettings(
     public RuleSettings {
         Require.notNegative("grace", grace.toMillis());
         Require.notNegative("future-tolerance", futureTolerance.toMillis());
+        Require.that(isDate(earliest), "earliest", earliest, "must be a date such as 1971-01-01");
+        deleteWhen.ifPresent(sql -> Require.possible(() -> SqlExpression.parse("delete-when", sql)));
+    }
+
+    private static boolean isDate(String text) {
         try {
-            LocalDate.parse(earliest);
+            LocalDate.parse(text);
+            return true;
         } catch (DateTimeParseException notADate) {
-            throw new IllegalArgumentException(
-                    "earliest = " + earliest + " must be a date such as 1971-01-01", notADate);
+            return false;
         }
     }
 

@@ -1,20 +1,18 @@
 package dev.almanac.jobs.ingest.settings;
 
-import dev.almanac.common.config.ImpossibleSettings;
-import dev.almanac.common.config.ImpossibleSettings.Impossible;
 import dev.almanac.common.config.Nearest;
+import dev.almanac.common.config.Require;
 import dev.almanac.common.contract.Column;
-import dev.almanac.common.contract.SqlExpression;
 import dev.almanac.common.contract.Table;
 import dev.almanac.jobs.ingest.settings.ReadSettings.Format;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import dev.almanac.jobs.tables.CleanTables;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -23,34 +21,28 @@ final class SourceCheck {
     private static final List<String> TARGETS =
             CleanTables.ALL.stream().map(Table::name).toList();
 
-    private final List<Impossible> problems = new ArrayList<>();
-
     private SourceCheck() {}
 
     /**
-     * Checks all sources.
+     * Requires of all sources what each and all together must keep, each condition at the key it is to be mended at.
      *
-     * @throws ImpossibleSettings with every problem, at the key it is to be mended at
+     * @throws IllegalArgumentException unless the conditions are being noted
      */
     static void check(Map<String, SourceSettings> sources) {
-        var check = new SourceCheck();
-        var kinds = new HashMap<String, Boolean>();
-        new TreeMap<>(sources).forEach((name, settings) -> {
-            check.check(name, settings);
-            boolean first = settings.kind() == Kind.EVENTS;
-            check.require(
-                    kinds.merge(settings.target(), first, (one, other) -> one) == first,
-                    name,
-                    "kind = events beside another kind for the same target " + settings.target()
-                            + " (which row wins would be undecided)",
-                    "kind");
-        });
-        if (!check.problems.isEmpty()) {
-            throw new ImpossibleSettings(check.problems);
-        }
+        sources.forEach(SourceCheck::check);
+        var versioned = sources.values().stream()
+                .filter(settings -> settings.kind() != Kind.EVENTS)
+                .map(SourceSettings::target)
+                .collect(Collectors.toSet());
+        sources.forEach((name, settings) -> require(
+                settings.kind() != Kind.EVENTS || !versioned.contains(settings.target()),
+                name,
+                "kind = events beside another kind for the same target " + settings.target()
+                        + " (which row wins would be undecided)",
+                "kind"));
     }
 
-    private void check(String name, SourceSettings settings) {
+    private static void check(String name, SourceSettings settings) {
         require(name.matches("[a-z0-9][a-z0-9-]*"), name, "the name is not lower-kebab-case");
         var table = Source.table(settings.target());
         require(
@@ -66,7 +58,7 @@ final class SourceCheck {
         checkRules(name, settings);
     }
 
-    private void checkColumns(String name, SourceSettings settings, Table table) {
+    private static void checkColumns(String name, SourceSettings settings, Table table) {
         var mappable = Source.mappable(table);
         for (var column : new TreeMap<>(settings.columns()).keySet()) {
             require(
@@ -93,7 +85,7 @@ final class SourceCheck {
         });
     }
 
-    private void checkKind(String name, SourceSettings settings, Table table) {
+    private static void checkKind(String name, SourceSettings settings, Table table) {
         boolean changes = settings.kind() == Kind.CHANGES;
         require(
                 !changes || settings.columns().containsKey(Source.UPDATED_AT),
@@ -115,14 +107,7 @@ final class SourceCheck {
                 "delete-when");
     }
 
-    private void checkRules(String name, SourceSettings settings) {
-        settings.rules().deleteWhen().ifPresent(sql -> {
-            try {
-                SqlExpression.parse("delete-when", sql);
-            } catch (IllegalArgumentException refused) {
-                require(false, name, refused.getMessage(), "rules", "delete-when");
-            }
-        });
+    private static void checkRules(String name, SourceSettings settings) {
         require(
                 settings.read().landedName().isEmpty() || settings.read().format() != Format.DELTA,
                 name,
@@ -131,7 +116,7 @@ final class SourceCheck {
                 "landed-name");
         var references = new HashMap<String, String>();
         for (var mapping : settings.columns().values()) {
-            for (var reference : mapping.references()) {
+            for (var reference : references(mapping)) {
                 var other = references.merge(reference.toLowerCase(Locale.ROOT), reference, (one, two) -> one);
                 require(
                         other.equals(reference),
@@ -142,10 +127,18 @@ final class SourceCheck {
         }
     }
 
-    private void require(boolean holds, String source, String otherwise, String... path) {
-        if (!holds) {
-            problems.add(new Impossible(
-                    Stream.concat(Stream.of("sources", source), Stream.of(path)).toList(), otherwise));
+    private static List<String> references(Mapping mapping) {
+        try {
+            return mapping.references();
+        } catch (IllegalArgumentException unreadable) {
+            return List.of(); // the mapping itself says so
         }
+    }
+
+    private static void require(boolean holds, String source, String otherwise, String... path) {
+        Require.that(
+                holds,
+                Stream.concat(Stream.of("sources", source), Stream.of(path)).toList(),
+                otherwise);
     }
 }

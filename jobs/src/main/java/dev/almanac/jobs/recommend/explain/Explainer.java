@@ -34,6 +34,7 @@ public final class Explainer {
         var end = subject.run().window().end();
         var lists = subject.settings().lists();
         var rules = new HouseRules(lists, end);
+        rules.check(subject.name(), subject.sources().items());
         var available = rules.allowed(Candidates.availableAt(subject.sources().items(), end));
         this.candidates = Candidates.of(available, lists.maxCandidates());
         this.arrangement = rules.arrangement(available, candidates);

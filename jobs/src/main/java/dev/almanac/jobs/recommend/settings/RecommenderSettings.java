@@ -2,6 +2,7 @@ package dev.almanac.jobs.recommend.settings;
 
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
+import dev.almanac.common.config.Nearest;
 import dev.almanac.common.config.Require;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.sources.ItemSource;
@@ -49,7 +50,7 @@ public record RecommenderSettings(
             boolean free = !Baselines.NAMES.contains(name);
             Require.that(free, "recipes." + name, name, "is a baseline's own name");
         });
-        recipes.forEach((name, recipe) -> requireParts(name, recipe, recipes));
+        recipes.forEach((name, recipe) -> recipe.blend().ifPresent(blend -> requireParts(name, blend, recipes)));
         var names = new HashMap<Recipe, String>();
         recipes.forEach((name, recipe) -> {
             var twin = names.putIfAbsent(recipe, name);
@@ -57,24 +58,25 @@ public record RecommenderSettings(
         });
     }
 
-    private static void requireParts(String name, Recipe recipe, Map<String, Recipe> recipes) {
-        recipe.blend()
-                .ifPresent(blend -> blend.names().forEach(part -> {
-                    var named = Optional.ofNullable(recipes.get(part));
-                    boolean known = Baselines.NAMES.contains(part)
-                            || named.filter(other -> other.blend().isEmpty()).isPresent();
-                    Require.that(
-                            known,
-                            "recipes." + name + ".blend.parts." + part,
-                            part,
-                            "must be a recipe beside it that is no blend, or a baseline");
-                }));
-        recipe.blend()
-                .ifPresent(blend -> Require.that(
-                        blend.names().stream().anyMatch(part -> knowsUsers(recipes.get(part))),
-                        "recipes." + name + ".blend.parts",
-                        String.join(", ", blend.names()),
-                        "must have a part that knows users"));
+    private static void requireParts(String name, BlendRecipe blend, Map<String, Recipe> recipes) {
+        var parts = blend.names();
+        var unknown = parts.stream().filter(part -> !canBePart(part, recipes)).toList();
+        unknown.forEach(part -> Require.that(
+                false,
+                "recipes." + name + ".blend.parts." + part,
+                part,
+                "must be a recipe beside it that is no blend, or a baseline" + Nearest.hint(part, recipes.keySet())));
+        Require.that(
+                !unknown.isEmpty() || parts.stream().anyMatch(part -> knowsUsers(recipes.get(part))),
+                "recipes." + name + ".blend.parts",
+                String.join(", ", parts),
+                "must have a part that knows users");
+    }
+
+    private static boolean canBePart(String part, Map<String, Recipe> recipes) {
+        var recipe = Optional.ofNullable(recipes.get(part));
+        return Baselines.NAMES.contains(part)
+                || recipe.filter(other -> other.blend().isEmpty()).isPresent();
     }
 
     /** What competes with the baselines, by name: the recipes that know users. */

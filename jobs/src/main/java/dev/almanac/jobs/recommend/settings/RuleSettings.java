@@ -111,6 +111,10 @@ public record RuleSettings(
     }
 
     private static void requireSql(String key, String sql) {
+        Require.possible(() -> requireColumns(key, sql));
+    }
+
+    private static void requireColumns(String key, String sql) {
         for (var column : SqlExpression.parse(key, sql).references()) {
             Require.that(
                     COLUMNS.contains(column.toLowerCase(Locale.ROOT)),

@@ -88,6 +88,10 @@ public record Subject(String name, RecommenderSettings settings, Sources sources
         return run.remember(name + "-" + step, compute);
     }
 
+    public void warn(String what) {
+        run.progress().warn(name + ": " + what);
+    }
+
     public void doing(String what) {
         run.progress().doing(name + ": " + what);
     }

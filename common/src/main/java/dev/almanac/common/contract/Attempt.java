@@ -1,4 +1,4 @@
-package dev.almanac.jobs.ingest.mapping;
+package dev.almanac.common.contract;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
@@ -11,15 +11,20 @@ import org.apache.spark.sql.classic.ExpressionUtils;
  * SQL of the configuration that must not end the run when one row breaks it. Spark has {@code try_} forms of single
  * functions only; its own expression behind them takes any.
  */
-final class Attempt {
+public final class Attempt {
     /** The field with the result. */
-    static final String RESULT = "result";
+    public static final String RESULT = "result";
 
     private Attempt() {}
 
     /** A struct with the field {@link #RESULT}, or null where the expression fails. */
-    static Column of(String sql) {
-        var inStruct = struct(expr(sql).as(RESULT));
+    public static Column of(String sql) {
+        return of(expr(sql));
+    }
+
+    /** As {@link #of(String)}. */
+    public static Column of(Column expression) {
+        var inStruct = struct(expression.as(RESULT));
         return ExpressionUtils.column(new TryEval(ExpressionUtils.expression(inStruct)));
     }
 }

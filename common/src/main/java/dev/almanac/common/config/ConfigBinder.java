@@ -137,7 +137,7 @@ public final class ConfigBinder {
         var arguments = type.getActualTypeArguments();
         if (type.getRawType() == List.class) {
             return is(ConfigNode.Kind.LIST, node, "a list, as in [a, b]")
-                    ? list(node.children(), arguments[0])
+                    ? list(node, arguments[0])
                     : broken(node, type);
         }
         if (type.getRawType() == Map.class && arguments[0] == String.class) {
@@ -148,8 +148,11 @@ public final class ConfigBinder {
         throw new IllegalStateException("Settings cannot have a component of " + type + ".");
     }
 
-    private Bound list(List<ConfigNode> nodes, Type element) {
-        var bound = nodes.stream().map(child -> value(child, element)).toList();
+    private Bound list(ConfigNode node, Type element) {
+        var bound = node.children().stream().map(child -> value(child, element)).toList();
+        if (!Bound.allWhole(bound)) {
+            broken.add(node.path()); // conditions name the list, not its elements
+        }
         return new Bound(Bound.values(bound).map(values -> values), Bound.allWhole(bound));
     }
 

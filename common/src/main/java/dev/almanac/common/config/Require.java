@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Conditions that settings records check in their compact constructors. Each throws {@link IllegalArgumentException}
  * with the key and the value. While the binder makes a record, conditions that do not hold are noted instead and the
- * constructor goes on, so that all of them become configuration problems with file and line at once.
+ * constructor goes on, so that all of them become configuration problems with file and line at once: a constructor must
+ * not rely on a condition it has checked.
  */
 public final class Require {
     private static final ThreadLocal<Conditions> NOTING = new ThreadLocal<>();

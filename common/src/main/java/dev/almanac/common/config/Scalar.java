@@ -46,7 +46,7 @@ record Scalar(
             text -> whole(text).intValueExact());
     private static final Scalar LONG = new Scalar(
             "whole number",
-            "a whole number of at most 18 digits",
+            "a whole number below 9223372036854775808",
             List::of,
             0L,
             text -> whole(text).longValueExact());
@@ -118,7 +118,7 @@ record Scalar(
     }
 
     private static Object number(String text) {
-        var number = Double.parseDouble(text);
+        var number = new BigDecimal(text.strip()).doubleValue(); // parseDouble takes 0x1p3 and 5f
         require(Double.isFinite(number));
         return number;
     }

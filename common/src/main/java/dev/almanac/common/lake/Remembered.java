@@ -45,12 +45,11 @@ public final class Remembered {
         return spark.read().parquet(path.toString());
     }
 
-    /** Removes what was kept for the group, by this run and by runs that died. The caller holds its lease. */
+    /**
+     * Removes what was kept for the group, by this run and by runs that died. The caller holds its lease and has published:
+     * what cannot be removed is no reason to do so again.
+     */
     public void forget() {
-        try {
-            warehouse.fileSystem().delete(group, true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        warehouse.clear(group);
     }
 }

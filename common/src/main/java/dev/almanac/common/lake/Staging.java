@@ -3,8 +3,6 @@ package dev.almanac.common.lake;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -70,12 +68,11 @@ public final class Staging {
         }
     }
 
-    /** Removes the folder, and those of the group's runs that died. The caller holds the group's lease. */
+    /**
+     * Removes the folder, and those of the group's runs that died. The caller holds the group's lease and has published:
+     * what cannot be removed is no reason to do so again.
+     */
     public void discard() {
-        try {
-            warehouse.fileSystem().delete(group, true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        warehouse.clear(group);
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one domain's tables lie: {@code <root>/<domain>/<table>}. Folders that start with an underscore are the lake's
@@ -16,6 +18,8 @@ import org.apache.hadoop.fs.Path;
  * @param hadoop how to reach the file system
  */
 public record Warehouse(Path root, String domain, Configuration hadoop) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
 
     /** The warehouse at a path, which may be relative to the working directory. */
     public static Warehouse at(String path, String domain, Configuration hadoop) {
@@ -54,6 +58,15 @@ public record Warehouse(Path root, String domain, Configuration hadoop) {
 
     Path locks() {
         return new Path(home(), "_locks");
+    }
+
+    /** Removes a folder of the lake's own that nobody reads any more; one that cannot be removed now is in nobody's way. */
+    void clear(Path folder) {
+        try {
+            fileSystem().delete(folder, true);
+        } catch (IOException e) {
+            LOG.warn("Could not remove {}; the next run of its group tries again.", folder, e);
+        }
     }
 
     FileSystem fileSystem() {

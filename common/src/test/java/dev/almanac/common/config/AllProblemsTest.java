@@ -76,6 +76,13 @@ class AllProblemsTest {
                                 + " but is 'soon'");
     }
 
+    /** A condition names the list, not its elements. */
+    @Test
+    void aListIsNotJudgedByAnElementThatStandsIn() {
+        assertThat(problems(Ranges.class, "ranges {}\norder = [{}]"))
+                .containsExactly("x.conf:2: order[0]: must be text, but is a section");
+    }
+
     /** In code there is nobody to list problems to. */
     @Test
     void outsideOfTheBinderTheFirstConditionThrows() {

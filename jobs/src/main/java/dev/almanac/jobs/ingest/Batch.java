@@ -7,6 +7,7 @@ import dev.almanac.jobs.ingest.files.SourceFile;
 import dev.almanac.jobs.ingest.files.SourceFiles;
 import dev.almanac.jobs.ingest.mapping.RowMapping;
 import dev.almanac.jobs.ingest.reading.SourceReader;
+import dev.almanac.jobs.ingest.settings.ReadSettings.Format;
 import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import java.time.Instant;
@@ -60,12 +61,25 @@ final class Batch {
         for (var source : sources) {
             var some = files.get(source.name());
             run.progress().doing("reading %s: %d files".formatted(source.name(), some.size()));
+            warnOfPartialSnapshots(source, some);
             var reading = new SourceReader(run.spark(), source, listing).read(some);
             rowsByFile.put(source.name(), reading.rowsByFile());
             broken.addAll(reading.broken());
             mapped.put(source, new RowMapping(run.spark(), source, run.zone()).map(reading.rows(), true));
         }
         return mapped;
+    }
+
+    /** Engines write one table as many files, of which each would be taken for everything there is. */
+    private void warnOfPartialSnapshots(Source source, List<SourceFile> some) {
+        boolean undated = source.settings().read().landedName().isEmpty() && source.format() != Format.DELTA;
+        if (source.kind() == Kind.SNAPSHOT && undated && some.size() > 1) {
+            run.progress()
+                    .warn(
+                            ("source %s: %d files came at once, and a snapshot is one file: only the one that landed last is taken,"
+                                            + " as everything there is. Write it as one file, or say its time in its name (read.landed-name)")
+                                    .formatted(source.name(), some.size()));
+        }
     }
 
     /** When the newest whole snapshot of each snapshot source was taken; to be asked after {@link #mapped}. */

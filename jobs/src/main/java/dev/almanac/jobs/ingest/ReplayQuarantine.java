@@ -27,6 +27,7 @@ import dev.almanac.jobs.tables.IngestTables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -128,6 +129,14 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
     private static Map<Source, Dataset<Row>> mapped(Dataset<Row> open, List<Source> sources, RunContext run) {
         var rows = open.where(col("row").isNotNull().and(not(col("reason").isin(NOT_WHOLE))));
         var present = rows.select("source").distinct().as(Encoders.STRING()).collectAsList();
+        var known = sources.stream().map(Source::name).collect(Collectors.toSet());
+        present.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> run.progress()
+                        .warn(
+                                "rows of source %s stay open, as it is not configured any more; discard them if they are not wanted"
+                                        .formatted(name)));
         var mapped = new LinkedHashMap<Source, Dataset<Row>>();
         for (var source : sources) {
             if (present.contains(source.name())) {

@@ -89,16 +89,18 @@ class BadSourceTest {
         assertThatThrownBy(() -> new Desk(Path.of("unused")).settings("""
                 max-bad-share = 2
                 sources {
-                  one { path = p, target = users, read.format = csv, kind = snapshot, columns = none, rules.grace = soon }
+                  one { path = p, target = users, read { format = csv, landed-name = yyyy }, kind = snapshot
+                    columns = none, rules.grace = soon }
                   two { path = p, target = usrs, read.format = csv, kind = chnges, columns {
                     user_id { sql = "a +" }
                     created_at { from = b, time = "{j" } } }
                   three { path = p, target = users, read.format = csv, kind = snapshot, columns { user_id = a, usr = b } }
                 }
                 """))
-                .hasMessageContaining("8 problems")
+                .hasMessageContaining("9 problems")
                 .hasMessageContaining("max-bad-share = 2.0 must lie between 0 and 1")
                 .hasMessageContaining("sources.one.columns: must be a section")
+                .hasMessageContaining("sources.one.read.landed-name")
                 .hasMessageContaining("sources.one.rules.grace: must be a duration")
                 .hasMessageContaining("sources.two.target: usrs is none of")
                 .hasMessageContaining("sources.two.kind: must be one of events, changes, snapshot")

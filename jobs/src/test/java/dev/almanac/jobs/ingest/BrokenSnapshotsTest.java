@@ -70,6 +70,26 @@ class BrokenSnapshotsTest {
         assertThat(desk.texts(IngestTables.QUARANTINE, "reason")).containsExactly("unreadable_file");
     }
 
+    /** The parts that an engine writes for one table would each replace the others; a name that tells its time does not. */
+    @Test
+    void oneInSeveralFilesIsWarnedOf() {
+        land("i-2026-03-08.csv", plain("i1,One\n"));
+        land("i-2026-03-09.csv", plain("i2,Two\n"));
+        desk.ingest(settings(), Desk.END);
+        assertThat(desk.warnings()).isEmpty();
+
+        land("part-1.csv", plain("i1,One\n"));
+        land("part-2.csv", plain("i2,Two\n"));
+        desk.ingest(
+                desk.settings("sources.parts { path = \"part-*\", target = items, kind = snapshot, read.format = csv,"
+                        + " columns { item_id = id, title = name } }"),
+                Desk.END);
+        assertThat(desk.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("source parts: 2 files came at once, and a snapshot is one file");
+    }
+
     /** The repair that the reason names. */
     @Test
     void aWholeCopyOfAnUnreadableOneIsTaken() {

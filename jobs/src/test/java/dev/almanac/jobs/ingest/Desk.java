@@ -48,6 +48,7 @@ final class Desk {
 
     private final Path folder;
     private final Map<String, List<Row>> tables = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
     private final ZoneId zone;
     private int runs;
 
@@ -144,9 +145,26 @@ final class Desk {
         var run = ++runs;
         var identity = new RunContext.RunIdentity("run-" + run, job.spec().name(), "test", false);
         var services = new RunContext.Services(
-                SharedSpark.session(), Progress.SILENT, (key, rows) -> remember(run + "-" + key, rows.get()));
+                SharedSpark.session(), watched(), (key, rows) -> remember(run + "-" + key, rows.get()));
         var window = new Window(end.minus(Duration.ofHours(1)), end);
         return job.compute(new Held(), settings, new RunContext(identity, window, zone, 1, services));
+    }
+
+    /** What all runs so far warned of. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private Progress watched() {
+        return new Progress() {
+            @Override
+            public void doing(String what) {}
+
+            @Override
+            public void warn(String what) {
+                warnings.add(what);
+            }
+        };
     }
 
     private Dataset<Row> remember(String key, Dataset<Row> rows) {

@@ -97,6 +97,28 @@ class ReplayQuarantineTest {
     }
 
     @Test
+    void aMisspeltSourceIsRefused() {
+        assertThatThrownBy(() -> replay("source = ee", "v = view"))
+                .isInstanceOf(AlmanacException.class)
+                .hasMessageContaining("source = ee is none of e; did you mean 'e'?");
+    }
+
+    /** Who renames a source hears that its bad rows wait for nobody; they can still be given up. */
+    @Test
+    void rowsOfASourceThatIsGoneStayOpenAndAreToldOf() {
+        var renamed = source("v = view").replace("sources.e ", "sources.later ");
+        desk.run(new ReplayQuarantine(), desk.replay("", renamed), Desk.END.plus(Duration.ofHours(1)));
+        assertThat(desk.texts(IngestTables.QUARANTINE, "status")).containsExactly("open", "open", "open");
+        assertThat(desk.warnings()).singleElement().asString().startsWith("rows of source e stay open");
+
+        desk.run(
+                new ReplayQuarantine(),
+                desk.replay("action = discard, source = e", renamed),
+                Desk.END.plus(Duration.ofHours(2)));
+        assertThat(desk.texts(IngestTables.QUARANTINE, "status")).containsOnly("discarded");
+    }
+
+    @Test
     void aMisspeltReasonIsRefused() {
         assertThatThrownBy(() -> replay("reasons = [bad_time]", "v = view"))
                 .isInstanceOf(AlmanacException.class)

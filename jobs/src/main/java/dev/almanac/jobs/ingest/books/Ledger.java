@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,6 +31,9 @@ public final class Ledger {
             .add("bytes_now", DataTypes.LongType)
             .add("landed_now", DataTypes.TimestampType)
             .add("by_name", DataTypes.BooleanType);
+
+    private static final String CHANGED = "changed after it was read, and was not read again: ";
+    private static final String SEPARATOR = "; ";
 
     private final SparkSession spark;
     private final Dataset<Row> files;
@@ -89,13 +94,22 @@ public final class Ledger {
     }
 
     private static Optional<Row> noted(Row row) {
-        var note = "changed after it was read, and was not read again: %d bytes then, %d bytes now"
-                .formatted(row.<Long>getAs("bytes"), row.<Long>getAs("bytes_now"));
-        if (note.equals(row.getAs("note"))) {
+        var change = CHANGED
+                + "%d bytes of %s then, %d bytes of %s now"
+                        .formatted(
+                                row.<Long>getAs("bytes"),
+                                row.getTimestamp(row.fieldIndex("landed_at")).toInstant(),
+                                row.<Long>getAs("bytes_now"),
+                                row.getTimestamp(row.fieldIndex("landed_now")).toInstant());
+        var before = Objects.toString(row.getAs("note"), "");
+        var note = StringUtils.substringBefore(before, SEPARATOR + CHANGED);
+        note = note.isEmpty() || note.startsWith(CHANGED) ? change : note + SEPARATOR + change;
+        if (note.equals(before)) {
             return Optional.empty();
         }
+        var noted = note;
         var values = IngestTables.INGEST_FILES.columnNames().stream()
-                .map(name -> name.equals("note") ? note : row.get(row.fieldIndex(name)))
+                .map(name -> name.equals("note") ? noted : row.get(row.fieldIndex(name)))
                 .toArray();
         return Optional.of(RowFactory.create(values));
     }

@@ -10,7 +10,7 @@ import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 
-/** Lists the files of a source that landed before the window's end. */
+/** Lists the files of a source that landed before the window's end; by a name that tells its time, also exactly at it. */
 public final class SourceFiles {
     private final Inputs inputs;
     private final IngestSettings settings;

@@ -43,7 +43,7 @@ public record LandedName(
     public LandedName {
         var parts = PARTS.matcher(pattern);
         Require.that(parts.matches(), "pattern", pattern, "must hold a time pattern in parentheses");
-        var problem = TimeFormat.patternProblem(parts.group(2));
+        var problem = parts.matches() ? TimeFormat.patternProblem(parts.group(2)) : Optional.<String>empty();
         Require.that(problem.isEmpty(), "pattern", pattern, "holds no time pattern: " + problem.orElse(""));
     }
 

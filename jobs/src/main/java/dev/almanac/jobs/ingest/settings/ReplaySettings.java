@@ -1,10 +1,12 @@
 package dev.almanac.jobs.ingest.settings;
 
+import dev.almanac.common.config.Nearest;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.quality.QuarantineReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Which quarantined rows the job replay-quarantine takes up, bound from {@code jobs.replay-quarantine}.
@@ -29,6 +31,13 @@ public record ReplaySettings(
                     reason,
                     "is none of " + String.join(", ", QuarantineReason.codes()));
         }
+        source.filter(name -> action == Choice.REPLAY)
+                .ifPresent(name -> Require.that(
+                        sources.containsKey(name),
+                        "source",
+                        name,
+                        "is none of " + String.join(", ", new TreeSet<>(sources.keySet()))
+                                + Nearest.hint(name, sources.keySet())));
         boolean limited = source.isPresent() || !reasons.isEmpty() || file.isPresent();
         Require.that(
                 action != Choice.DISCARD || limited, "action", "discard", "needs source, reasons or file: it is final");

@@ -22,7 +22,8 @@ public record SourceSettings(
         @Meaning("The clean table the rows go to, by its name.")
         String target,
 
-        @Meaning("How the rows relate to those already there.") @Default("events")
+        @Meaning("How the rows relate to those already there; a file of a snapshot holds everything there is.")
+        @Default("events")
         Kind kind,
 
         @Meaning("The mapping, by column of the target.") Map<String, Mapping> columns,

@@ -33,8 +33,7 @@ public record DecayedPopularity(
     private static final double UNITS = 1L << 24;
 
     public DecayedPopularity {
-        Require.that(
-                !halfLife.isNegative() && !halfLife.isZero(), "half-life", halfLife, "must be longer than nothing");
+        Require.positive("half-life", halfLife);
     }
 
     @Override

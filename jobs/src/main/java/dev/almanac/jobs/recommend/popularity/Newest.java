@@ -31,8 +31,7 @@ public record Newest(
         Duration halfLife) implements Recommender {
 
     public Newest {
-        Require.that(
-                !halfLife.isNegative() && !halfLife.isZero(), "half-life", halfLife, "must be longer than nothing");
+        Require.positive("half-life", halfLife);
     }
 
     @Override

@@ -28,7 +28,7 @@ public record RecentPopularity(
         Duration window) implements Recommender {
 
     public RecentPopularity {
-        Require.that(!window.isNegative() && !window.isZero(), "window", window, "must be longer than nothing");
+        Require.positive("window", window);
     }
 
     @Override

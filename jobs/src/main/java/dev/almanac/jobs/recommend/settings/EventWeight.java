@@ -24,8 +24,7 @@ public record EventWeight(
         Optional<String> phrase) {
     public EventWeight {
         Require.that(weight > 0 && Double.isFinite(weight), "weight", weight, "must be greater than 0 and finite");
-        halfLife.ifPresent(life ->
-                Require.that(!life.isNegative() && !life.isZero(), "half-life", life, "must be longer than nothing"));
+        halfLife.ifPresent(life -> Require.positive("half-life", life));
     }
 
     /** How a reason says that a user did something of a type. */

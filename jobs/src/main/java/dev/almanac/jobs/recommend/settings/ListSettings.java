@@ -41,8 +41,7 @@ public record ListSettings(
     public ListSettings {
         Require.positive("top-n", topN);
         Require.that(topN <= LONGEST, "top-n", topN, "must be at most " + LONGEST);
-        Require.that(
-                !validFor.isNegative() && !validFor.isZero(), "valid-for", validFor, "must be longer than nothing");
+        Require.positive("valid-for", validFor);
         Require.positive("max-candidates", maxCandidates);
         Require.that(maxCandidates < Integer.MAX_VALUE, "max-candidates", maxCandidates, "must be less");
     }

@@ -33,7 +33,7 @@ public record SearchSettings(
         public Budget {
             Require.positive("trials", trials);
             Require.notNegative("blends", blends);
-            Require.that(!time.isNegative() && !time.isZero(), "time", time, "must be longer than nothing");
+            Require.positive("time", time);
         }
     }
 }

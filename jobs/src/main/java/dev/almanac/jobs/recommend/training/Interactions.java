@@ -9,10 +9,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.try_divide;
+import static org.apache.spark.sql.functions.try_avg;
+import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
@@ -25,6 +24,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 
 /** What events say about users and items together. */
 public final class Interactions {
@@ -38,7 +39,7 @@ public final class Interactions {
         return new String[] {"user_id"};
     }
 
-    private static final double UNITS = 1L << 24;
+    private static final DecimalType DECIMALS = DataTypes.createDecimalType(38, 18);
 
     private Interactions() {}
 
@@ -51,13 +52,15 @@ public final class Interactions {
      * @return as {@link dev.almanac.jobs.recommend.model.TrainingData#interactions}
      */
     public static Dataset<Row> weighted(Dataset<Row> events, Map<String, EventWeight> weights, Instant cut) {
-        // Whole numbers per type, then one sum in a fixed order: the same double however the events are partitioned.
+        // Whole numbers or decimals per type, then one sum in a fixed order: the same double however the events are
+        // partitioned.
         Column weight = lit(0.0);
         for (var type : new TreeMap<>(weights).entrySet()) {
             var isOfType = col("event_type").equalTo(type.getKey());
             var amount = type.getValue()
                     .halfLife()
-                    .map(halfLife -> exactSum(when(isOfType, faded(halfLife, cut))))
+                    .map(halfLife -> coalesce(
+                            try_sum(exact(when(isOfType, faded(halfLife, cut)))).cast("double"), lit(0.0)))
                     .orElseGet(() -> count_if(isOfType));
             weight = weight.plus(amount.multiply(lit(type.getValue().weight())));
         }
@@ -66,7 +69,7 @@ public final class Interactions {
                 .groupBy("user_id", "item_id")
                 .agg(
                         weight.as("weight"),
-                        try_divide(exactSum(col("value")), count(col("value"))).as("rating"),
+                        try_avg(exact(col("value"))).cast("double").as("rating"),
                         max("event_time").as("last_at"),
                         max_by(col("event_type"), struct(worth(weights), col("event_type")))
                                 .as("event_type"),
@@ -92,10 +95,9 @@ public final class Interactions {
         return pow(lit(2.0), age.cast("double").divide(lit(-halfLife.toNanos() / 1000.0)));
     }
 
-    /** A sum of doubles that does not depend on their order: in units of 2^-24. */
-    private static Column exactSum(Column value) {
-        return coalesce(sum(round(value.multiply(lit(UNITS))).cast("long")), lit(0L))
-                .divide(lit(UNITS));
+    /** A value in decimals, whose sum does not depend on their order; null for one of more than 20 digits. */
+    private static Column exact(Column value) {
+        return value.try_cast(DECIMALS);
     }
 
     /** The distinct pairs user_id, item_id of the events of some types. */

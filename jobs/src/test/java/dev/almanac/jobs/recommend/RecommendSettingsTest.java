@@ -84,7 +84,8 @@ class RecommendSettingsTest {
                 .hasMessageContaining("rank = 0")
                 .hasMessageContaining("alpha = -1")
                 .hasMessageContaining("Three must be lower-kebab-case")
-                .hasMessageContaining("tow must be a recipe beside it")
+                .hasMessageContaining(
+                        "tow must be a recipe beside it that is no blend, or a baseline; did you mean 'two'?")
                 .hasMessageContaining("popularity: must be a number")
                 .hasMessageContaining("top-n = 0")
                 .hasMessageContaining("valid-for = PT0S")

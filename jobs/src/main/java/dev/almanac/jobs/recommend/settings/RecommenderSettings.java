@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One recommender of a domain.
@@ -61,11 +62,14 @@ public record RecommenderSettings(
     private static void requireParts(String name, BlendRecipe blend, Map<String, Recipe> recipes) {
         var parts = blend.names();
         var unknown = parts.stream().filter(part -> !canBePart(part, recipes)).toList();
+        var known = Stream.concat(recipes.keySet().stream(), Baselines.NAMES.stream())
+                .filter(other -> canBePart(other, recipes))
+                .toList();
         unknown.forEach(part -> Require.that(
                 false,
                 "recipes." + name + ".blend.parts." + part,
                 part,
-                "must be a recipe beside it that is no blend, or a baseline" + Nearest.hint(part, recipes.keySet())));
+                "must be a recipe beside it that is no blend, or a baseline" + Nearest.hint(part, known)));
         Require.that(
                 !unknown.isEmpty() || parts.stream().anyMatch(part -> knowsUsers(recipes.get(part))),
                 "recipes." + name + ".blend.parts",

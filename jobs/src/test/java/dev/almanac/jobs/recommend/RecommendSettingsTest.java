@@ -72,8 +72,8 @@ class RecommendSettingsTest {
         assertThatThrownBy(() -> bound("""
                 event-weights { view = often }
                 recipes {
-                  als {}, two { implicit-als { rank = 0, alpha = -1 } }, Three { newest {} }
-                  mix { blend { parts { tow = 1, popularity = x } } }
+                  als {}, twice { implicit-als { rank = 0, alpha = -1 } }, Three { newest {} }
+                  mix { blend { parts { twise = 1, popularity = x } } }
                 }
                 lists { top-n = 0, valid-for = 0 s, rules { odd { boost { when = "categry = 1", by = much } } } }
                 """))
@@ -85,7 +85,7 @@ class RecommendSettingsTest {
                 .hasMessageContaining("alpha = -1")
                 .hasMessageContaining("Three must be lower-kebab-case")
                 .hasMessageContaining(
-                        "tow must be a recipe beside it that is no blend, or a baseline; did you mean 'two'?")
+                        "twise must be a recipe beside it that is no blend, or a baseline; did you mean 'twice'?")
                 .hasMessageContaining("popularity: must be a number")
                 .hasMessageContaining("top-n = 0")
                 .hasMessageContaining("valid-for = PT0S")

@@ -28,15 +28,19 @@ public final class ConfigProblems {
     private static final Comparator<Problem> ORDER =
             Comparator.comparing(Problem::place).thenComparing(Problem::key).thenComparing(Problem::message);
 
-    private final List<Problem> problems = new ArrayList<>();
+    /** @param meant the path of the setting itself, where the problem's key only refers to it; empty for a whole file */
+    private record Noted(Problem problem, List<String> meant) {}
+
+    private final List<Noted> problems = new ArrayList<>();
 
     /** Notes a problem of the setting at a position; values of secrets in the message are masked. */
     public void add(ConfigNode node, String message) {
-        problems.add(new Problem(node.place(), node.key(), Secrets.mask(message, node)));
+        var problem = new Problem(node.place(), node.key(), Secrets.mask(message, node));
+        problems.add(new Noted(problem, node.config().meant(node.path())));
     }
 
     void add(Place place, String message) {
-        problems.add(new Problem(place, "", message));
+        problems.add(new Noted(new Problem(place, "", message), List.of()));
     }
 
     /** Notes what the HOCON library found wrong with a file. */
@@ -55,12 +59,14 @@ public final class ConfigProblems {
                 message.startsWith(prefix) ? message.substring(prefix.length()) : message);
     }
 
-    /** What was noted, by file and line; a place that several keys refer to has its problem once. */
+    /** What was noted, by file and line; a setting that several keys refer to has its problem once. */
     public List<Problem> sorted() {
         var seen = new HashSet<List<Object>>();
         return problems.stream()
-                .sorted(ORDER)
-                .filter(problem -> seen.add(List.of(problem.place(), problem.message())))
+                .sorted(Comparator.comparing(Noted::problem, ORDER))
+                .filter(noted -> seen.add(List.of(
+                        noted.problem().place(), noted.meant(), noted.problem().message())))
+                .map(Noted::problem)
                 .toList();
     }
 

@@ -98,6 +98,11 @@ public final class LayeredConfig {
                         .findFirst());
     }
 
+    /** The path itself, or the one that is meant where a section is another one by substitution. */
+    List<String> meant(List<String> path) {
+        return original(path).orElse(path);
+    }
+
     /** The path that is meant where a section is another one by substitution, as in {@code a = ${b}}. */
     private Optional<List<String>> original(List<String> path) {
         for (var length = path.size(); length > 0; length--) {

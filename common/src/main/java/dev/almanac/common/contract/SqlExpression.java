@@ -73,7 +73,7 @@ public record SqlExpression(String text, List<String> references) {
                 throw refuse(
                         text,
                         "is no SQL expression: "
-                                + wrong.getMessage().lines().findFirst().orElse(""));
+                                + wrong.getMessage().strip().lines().findFirst().orElse(""));
             }
             throw new IllegalStateException(wrong);
         }

@@ -42,6 +42,14 @@ public final class Backfill {
         return List.copyOf(reports);
     }
 
+    /** @throws AlmanacException of kind CONFIG when the range of a job or schedule is empty */
+    public static void requireRange(String name, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw AlmanacException.cannot(
+                    Failure.CONFIG, "back-fill " + name, from + " is not before " + to, "Swap --from and --to");
+        }
+    }
+
     private List<RunReport> overWindows(Task<?> task, List<Window> windows) {
         var reports = new ArrayList<RunReport>();
         for (var window : windows) {
@@ -60,10 +68,7 @@ public final class Backfill {
      * @throws AlmanacException of kind CONFIG when the range is off the job's schedule or empty
      */
     List<Window> windows(JobSpec<?> spec, Instant from, Instant to) {
-        if (!from.isBefore(to)) {
-            throw AlmanacException.cannot(
-                    Failure.CONFIG, "back-fill " + spec.name(), from + " is not before " + to, "Swap --from and --to");
-        }
+        requireRange(spec.name(), from, to);
         var schedule = spec.schedule() == Schedule.ON_DEMAND ? Schedule.DAILY : spec.schedule();
         schedule.windowEnding(from, zone);
         schedule.windowEnding(to, zone);

@@ -76,6 +76,20 @@ class AllProblemsTest {
                                 + " but is 'soon'");
     }
 
+    /** They all stand in the line of the section that lacks them. */
+    @Test
+    void everyMissingKeyIsNamed() {
+        assertThat(problems(Ranges.class, "ranges { a {}, b {} }"))
+                .containsExactly(
+                        "x.conf:1: order: is missing",
+                        "x.conf:1: ranges.a.least: is missing",
+                        "x.conf:1: ranges.a.most: is missing",
+                        "x.conf:1: ranges.a.name: is missing",
+                        "x.conf:1: ranges.b.least: is missing",
+                        "x.conf:1: ranges.b.most: is missing",
+                        "x.conf:1: ranges.b.name: is missing");
+    }
+
     /** A condition names the list, not its elements. */
     @Test
     void aListIsNotJudgedByAnElementThatStandsIn() {

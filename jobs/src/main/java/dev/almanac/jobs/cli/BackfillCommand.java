@@ -4,6 +4,7 @@ import dev.almanac.common.config.DomainConfig;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.job.Task;
+import dev.almanac.common.run.Backfill;
 import dev.almanac.common.run.ScheduleRun;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,6 +53,7 @@ final class BackfillCommand implements Callable<Integer> {
         var zone = config.settings().domain().zone();
         var start = new TimeOption("--from", from).in(zone);
         var end = new TimeOption("--to", to).in(zone);
+        Backfill.requireRange(name, start, end);
         var tasks = tasks(config);
         try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
             return ScheduleRun.exitCode(process.domain(config).backfill(tasks, start, end));

@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
         var end = new TimeOption("--at", at).in(domain.zone());
         task.spec().schedule().windowEnding(end, domain.zone());
         try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
+            process.warnIfAhead(end);
             var open = process.domain(config);
             if (!dryRun) {
                 return open.run(task, end).exitCode();

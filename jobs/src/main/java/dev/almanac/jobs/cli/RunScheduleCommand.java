@@ -50,6 +50,7 @@ final class RunScheduleCommand implements Callable<Integer> {
         var end = new TimeOption("--at", at).in(zone);
         due.windowEnding(end, zone);
         try (var process = SparkProcess.open(context, config.settings(), AlmanacCommand.isVerbose(spec))) {
+            process.warnIfAhead(end);
             var domain = process.domain(config);
             if (domain.due(due).isEmpty()) {
                 process.console().say("Domain %s has switched on no %s job.".formatted(domain.name(), schedule));

@@ -4,6 +4,7 @@ import dev.almanac.common.config.AlmanacSettings;
 import dev.almanac.common.config.DomainConfig;
 import dev.almanac.common.observe.Logging;
 import dev.almanac.common.session.Sessions;
+import java.time.Instant;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of a command, with the console and the log file it reports to. */
@@ -38,6 +39,15 @@ final class SparkProcess implements AutoCloseable {
 
     Console console() {
         return console;
+    }
+
+    /** Warns of a window that is not over yet: its run is the newest until time has caught up. */
+    void warnIfAhead(Instant end) {
+        if (end.isAfter(Instant.now())) {
+            console.warn(
+                    "the window ends in the future, at %s: what lands until then is not in it, and runs of earlier windows may be superseded"
+                            .formatted(end));
+        }
     }
 
     /** Opens a domain in this session. */

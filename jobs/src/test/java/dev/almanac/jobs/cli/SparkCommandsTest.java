@@ -75,6 +75,9 @@ class SparkCommandsTest {
                 jobs.count-uses { enabled = true, events = 3 }
                 logging.directory = "%s"
                 """.formatted(folder.resolve("logs")));
+        var swapped = inShop("backfill", "daily", "--from", "2026-11-22", "--to", "2026-11-20");
+        assertThat(swapped.exitCode()).isEqualTo(2);
+        assertThat(swapped.err()).contains("Cannot back-fill daily", "is not before", "Swap --from and --to");
         var filled = inShop("backfill", "count-uses", "--from", "2026-11-20", "--to", "2026-11-22");
         assertThat(filled.exitCode()).as(filled.err()).isZero();
         assertThat(filled.out().lines()).hasSize(2).allMatch(line -> line.startsWith("published   count-uses"));

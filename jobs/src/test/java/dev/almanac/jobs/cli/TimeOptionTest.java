@@ -30,7 +30,18 @@ class TimeOptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-13-01", "2026-11-22 00:00", "2026-11-22T25:00", "", "20261122T00"})
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-13-01",
+                "2026-11-31",
+                "2026-11-31T07:00Z",
+                "2027-02-30T00:00",
+                "2026-11-22 00:00",
+                "2026-11-22T25:00",
+                "",
+                "20261122T00"
+            })
     void garbageIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> new TimeOption("--at", text).in(VIENNA))
                 .isInstanceOfSatisfying(

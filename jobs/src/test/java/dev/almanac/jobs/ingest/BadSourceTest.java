@@ -37,6 +37,8 @@ class BadSourceTest {
             an unknown function    | %U columns { user_id { sql = "uper(a)" } }                                | is no function of Spark SQL
             a nested name          | %U columns { user_id { sql = "upper(a.b)" } }                             | in backquotes
             a time for a text      | %U columns { user_id { from = a, time = iso } }                           | columns.user_id.time: user_id is no time
+            half an expression     | %U columns { user_id { sql = "1 +" } }                                   | is no SQL expression: [PARSE_SYNTAX_ERROR] Syntax error at or near end of input
+            a time without a year  | %U columns { user_id = a, created_at { from = b, time = "qqqq-YY" } }    | it has no year
             a time pattern         | %U columns { user_id = a, created_at { from = b, time = "{j" } }          | must be iso, epoch-seconds
             changes without time   | %U kind = changes, columns { user_id = id }                               | needs columns.updated_at
             changes of events      | path = p, target = events, kind = changes, read.format = csv, columns { event_id = a, user_id = b, item_id = c, event_type = d, event_time = e } | events has none, so use kind = events
@@ -55,6 +57,13 @@ class BadSourceTest {
                         AlmanacException.class,
                         thrown -> assertThat(thrown.failure()).isEqualTo(Failure.CONFIG))
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void twoOriginsAreOneMistake() {
+        assertThatThrownBy(() -> new Desk(Path.of("unused"))
+                        .settings("sources { it { " + USERS + " columns { user_id { from = a, sql = b } } } }"))
+                .hasMessageContaining("1 problem");
     }
 
     /** Several mistakes in several sources are several lines, each of its own place. */

@@ -47,7 +47,7 @@ public record Mapping(
         var origins = (from.isPresent() ? 1 : 0) + (sql.isPresent() ? 1 : 0) + (hashOf.isEmpty() ? 0 : 1);
         Require.that(origins <= 1, "from", from.orElse(""), "excludes sql and hash-of: give one of the three");
         Require.that(
-                origins == 1 || constant.isPresent(), "from", "''", "is missing, and so are sql, hash-of, constant");
+                origins > 0 || constant.isPresent(), "from", "''", "is missing, and so are sql, hash-of, constant");
         sql.ifPresent(text -> Require.possible(() -> SqlExpression.parse("sql", text)));
     }
 

@@ -4,8 +4,12 @@ import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.config.Shorthand;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +26,8 @@ public record TimeFormat(
 
         @Meaning("The zone of times that are written without one; the source's, if absent.")
         Optional<ZoneId> zone) {
+    private static final ZonedDateTime SOME_TIME = ZonedDateTime.of(2026, 11, 22, 13, 14, 15, 0, ZoneOffset.UTC);
+
     /** What a time looks like unless the configuration says otherwise. */
     public static final TimeFormat ISO = new TimeFormat("iso", Optional.empty());
 
@@ -40,10 +46,12 @@ public record TimeFormat(
     /** Why a text is no time pattern; empty when it is one. */
     static Optional<String> patternProblem(String pattern) {
         try {
-            return DateTimeFormatter.ofPattern(pattern, Locale.US).toString().isEmpty()
-                    ? Optional.of("it is empty")
-                    : Optional.empty();
-        } catch (IllegalArgumentException notAPattern) {
+            var formatter = DateTimeFormatter.ofPattern(pattern, Locale.US);
+            var read = formatter.parse(formatter.format(SOME_TIME));
+            return read.isSupported(ChronoField.YEAR) || read.isSupported(ChronoField.YEAR_OF_ERA)
+                    ? Optional.empty()
+                    : Optional.of("it has no year");
+        } catch (IllegalArgumentException | DateTimeException notAPattern) {
             return Optional.of(String.valueOf(notAPattern.getMessage()));
         }
     }

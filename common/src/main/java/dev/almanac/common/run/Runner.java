@@ -61,9 +61,11 @@ public final class Runner {
     private RunReport.Outcome outcome(Task<?> task, RunAttempt attempt) {
         var spec = task.spec();
         var group = spec.group().map(g -> g.name());
-        try (var lease = group.isPresent() ? lease(group.get(), attempt) : null) {
+        try (var stop = OrderlyStop.during(environment.spark().sparkContext());
+                var lease = group.isPresent() ? lease(group.get(), attempt) : null) {
             observer.passed(Step.of(Step.Kind.LEASED));
             var outcome = alive(task, attempt, Optional.ofNullable(lease));
+            stop.recording();
             recorder.end(attempt, settings.settingsHash(spec), outcome);
             observer.passed(Step.of(Step.Kind.ENDED));
             return outcome;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.Fingerprint;
+import dev.almanac.common.lake.RecordTables;
 import dev.almanac.common.testing.ChildProcess;
 import dev.almanac.common.testing.TestWarehouse;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +78,28 @@ class KillTest {
         var warehouse = startAfterFirst(folder);
         ChildProcess.killAtItsMoment(
                 KilledVisits.class, folder.toString(), Step.Kind.PUBLISHED.name(), table, "2026-11-24T00:00:00Z", "77");
+        run(warehouse, SECOND, 3);
+        assertThat(fingerprints(warehouse)).isEqualTo(undisturbed);
+    }
+
+    /** A scheduler that takes a run away politely finds on record that it did, and the next run is not disturbed by it. */
+    @Test
+    void aRunToldToStopWritesDownItsEnd(@TempDir Path folder) throws IOException, InterruptedException {
+        var warehouse = startAfterFirst(folder);
+        var child = ChildProcess.start(StoppedVisits.class, folder.toString(), SECOND, "3");
+
+        assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(child.exitValue()).as("ended by the signal").isEqualTo(128 + 15);
+        assertThat(fingerprints(warehouse)).as("nothing was published").isEqualTo(published);
+        var ends = warehouse
+                .read(RecordTables.JOB_RUNS)
+                .where("phase = 'ended' AND window_end = TIMESTAMP '2026-11-23'")
+                .select("outcome", "exit_code", "message")
+                .collectAsList();
+        assertThat(ends)
+                .singleElement()
+                .hasToString("[failed,75,Cannot run visits: the process was told to stop. Run it again.]");
         run(warehouse, SECOND, 3);
         assertThat(fingerprints(warehouse)).isEqualTo(undisturbed);
     }

@@ -8,6 +8,7 @@ import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.common.run.Step;
 import dev.almanac.common.testing.ChildProcess;
+import dev.almanac.common.testing.ChildProcess.Life;
 import dev.almanac.jobs.tables.Groups;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.nio.file.Files;
@@ -44,6 +45,9 @@ class NightKillTest {
     @TempDir
     private static Path ingested;
 
+    @TempDir
+    private static Path recommended;
+
     /** Three months of the sample's users, items and uses, and the first of its recipes. */
     static Night small(Path warehouse) {
         return small(warehouse.toString());
@@ -69,6 +73,7 @@ class NightKillTest {
         FileUtils.copyDirectory(folder.toFile(), ingested.toFile());
         succeeds(night.run("recommend", AT));
         undisturbed = night.fingerprints();
+        FileUtils.copyDirectory(folder.toFile(), recommended.toFile());
     }
 
     /** One moment of each kind in each job; every step of a run with one table of each kind is in KillTest of common. */
@@ -84,10 +89,10 @@ class NightKillTest {
     void aJobKilledAtAStepAndStartedAgainConverges(String job, Step.Kind kind, String table, @TempDir Path folder)
             throws Exception {
         if (!job.equals("ingest")) {
-            startFromIngested(folder);
+            startFrom(ingested, folder);
         }
-        boolean reached =
-                ChildProcess.killAtItsMoment(KilledNight.class, folder.toString(), job, AT, kind.name(), table);
+        boolean reached = ChildProcess.killAtItsMoment(
+                Life.A_MINUTE, KilledNight.class, folder.toString(), job, AT, kind.name(), table);
         assertThat(reached).as("the run got to " + kind + " " + table).isTrue();
 
         var night = small(folder);
@@ -101,11 +106,11 @@ class NightKillTest {
     /** Trials that were finished are not made again: they are what a killed search leaves behind. */
     @Test
     void aKilledSearchGoesOnAfterItsLastTrial(@TempDir Path whole, @TempDir Path killed) throws Exception {
-        startFromIngested(whole);
+        startFrom(ingested, whole);
         succeeds(small(whole).run(SEARCH, MONDAY));
-        startFromIngested(killed);
+        startFrom(ingested, killed);
         boolean reached = ChildProcess.killAtItsMoment(
-                KilledNight.class, killed.toString(), SEARCH, MONDAY, KilledNight.DOING, "trial 3 of");
+                Life.A_MINUTE, KilledNight.class, killed.toString(), SEARCH, MONDAY, KilledNight.DOING, "trial 3 of");
         assertThat(reached).isTrue();
         try (var left = Files.walk(killed.resolve("poker-training/_remembered"))) {
             assertThat(left.filter(path -> path.endsWith("_SUCCESS"))
@@ -121,8 +126,7 @@ class NightKillTest {
     /** As an operator does who mends yesterday: today's lists and the other days stay. */
     @Test
     void aBackfillOfAnOldDayLeavesNewerDaysAndCurrentTablesAsTheyWere(@TempDir Path folder) throws Exception {
-        startFromIngested(folder);
-        succeeds(small(folder).run("recommend", AT));
+        startFrom(recommended, folder);
         var late = small(folder).run("recommend", A_MONTH_EARLIER);
 
         succeeds(late);
@@ -143,39 +147,27 @@ class NightKillTest {
                 .isEqualTo(RunReport.Ending.SUPERSEDED);
     }
 
+    /** A second daily run finds the lease taken; the hourly one writes another group. */
     @Test
-    void anHourlyRunDuringADailyOneDisturbsNeither(@TempDir Path alone, @TempDir Path together) throws Exception {
-        startFromIngested(alone);
+    void anotherRunDuringADailyOneDisturbsNeither(@TempDir Path alone, @TempDir Path together) throws Exception {
+        startFrom(ingested, alone);
         succeeds(small(alone).run("ingest", A_MONTH_LATER));
-        startFromIngested(together);
+        startFrom(ingested, together);
         var hourly = new AtomicReference<CompletableFuture<RunReport>>();
-        var daily = small(together)
-                .run(
-                        "recommend",
-                        AT,
-                        atPinned(() -> hourly.set(CompletableFuture.supplyAsync(
-                                () -> small(together).run("ingest", A_MONTH_LATER)))));
+        var second = new AtomicReference<RunReport>();
+        var daily = small(together).run("recommend", AT, atPinned(() -> {
+            second.set(small(together).run("recommend", AT));
+            hourly.set(CompletableFuture.supplyAsync(() -> small(together).run("ingest", A_MONTH_LATER)));
+        }));
         succeeds(daily);
         succeeds(hourly.get().get());
+        assertThat(second.get().exitCode()).isEqualTo(75);
+        assertThat(second.get().outcome().message()).contains("holds its lease", daily.runId());
 
         assertThat(of(Groups.CLEAN, small(together))).isEqualTo(of(Groups.CLEAN, small(alone)));
         var lists = Fingerprint.of(
                 RecommendationTables.RECOMMENDATIONS, small(together).read(RecommendationTables.RECOMMENDATIONS));
         assertThat(undisturbed).contains(lists);
-    }
-
-    @Test
-    void theSecondOfTwoRunsOfOneGroupExitsAsOneThatMayBeTriedAgain(@TempDir Path folder) throws Exception {
-        startFromIngested(folder);
-        var second = new CompletableFuture<RunReport>();
-        var first = small(folder)
-                .run(
-                        "recommend",
-                        AT,
-                        atPinned(() -> second.complete(small(folder).run("recommend", AT))));
-        succeeds(first);
-        assertThat(second.get().exitCode()).isEqualTo(75);
-        assertThat(second.get().outcome().message()).contains("holds its lease", first.runId());
     }
 
     private static RunObserver atPinned(Runnable other) {
@@ -196,8 +188,8 @@ class NightKillTest {
                 .toList();
     }
 
-    private static void startFromIngested(Path folder) throws Exception {
-        FileUtils.copyDirectory(ingested.toFile(), folder.toFile());
+    private static void startFrom(Path before, Path folder) throws Exception {
+        FileUtils.copyDirectory(before.toFile(), folder.toFile());
     }
 
     private static void succeeds(RunReport report) {

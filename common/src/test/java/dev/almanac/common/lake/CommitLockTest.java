@@ -3,6 +3,7 @@ package dev.almanac.common.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.testing.ChildProcess;
+import dev.almanac.common.testing.ChildProcess.Life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class CommitLockTest {
     void processesThatCommitAtOnceWaitForEachOther(@TempDir Path folder) throws Exception {
         var children = new ArrayList<Process>();
         for (int i = 0; i < PROCESSES; i++) {
-            children.add(ChildProcess.start(Counter.class, folder.toString()));
+            children.add(ChildProcess.start(Life.SECONDS, Counter.class, folder.toString()));
         }
         for (var child : children) {
             assertThat(child.waitFor()).isZero();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.testing.ChildProcess;
+import dev.almanac.common.testing.ChildProcess.Life;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -57,14 +58,14 @@ class LeaseTest {
 
     @Test
     void aKilledProcessGivesItsLeaseBackAtOnce() {
-        assertThat(ChildProcess.killAtItsMoment(Holder.class, folder.toString()))
+        assertThat(ChildProcess.killAtItsMoment(Life.SECONDS, Holder.class, folder.toString()))
                 .isTrue();
         Lease.take(warehouse(), "lists", "the next", LENGTH).close();
     }
 
     @Test
     void anotherProcessIsRefusedWhileTheFirstLives() throws Exception {
-        var child = ChildProcess.start(Holder.class, folder.toString());
+        var child = ChildProcess.start(Life.SECONDS, Holder.class, folder.toString());
         try (var lines = child.inputReader()) {
             assertThat(lines.readLine()).isNotNull();
             assertRefused(() -> Lease.take(warehouse(), "lists", "the parent", LENGTH), "the child");

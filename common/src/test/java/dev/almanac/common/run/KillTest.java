@@ -7,6 +7,7 @@ import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.Fingerprint;
 import dev.almanac.common.lake.RecordTables;
 import dev.almanac.common.testing.ChildProcess;
+import dev.almanac.common.testing.ChildProcess.Life;
 import dev.almanac.common.testing.TestWarehouse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class KillTest {
         var warehouse = startAfterFirst(folder);
 
         boolean reached = ChildProcess.killAtItsMoment(
-                KilledVisits.class, folder.toString(), step.kind().name(), step.table(), SECOND, "3");
+                Life.SECONDS, KilledVisits.class, folder.toString(), step.kind().name(), step.table(), SECOND, "3");
 
         assertThat(reached).as("the run got to " + step).isTrue();
         if (step.kind().compareTo(Step.Kind.PUBLISHED) < 0) {
@@ -77,7 +78,13 @@ class KillTest {
             throws IOException {
         var warehouse = startAfterFirst(folder);
         ChildProcess.killAtItsMoment(
-                KilledVisits.class, folder.toString(), Step.Kind.PUBLISHED.name(), table, "2026-11-24T00:00:00Z", "77");
+                Life.SECONDS,
+                KilledVisits.class,
+                folder.toString(),
+                Step.Kind.PUBLISHED.name(),
+                table,
+                "2026-11-24T00:00:00Z",
+                "77");
         run(warehouse, SECOND, 3);
         assertThat(fingerprints(warehouse)).isEqualTo(undisturbed);
     }
@@ -86,7 +93,7 @@ class KillTest {
     @Test
     void aRunToldToStopWritesDownItsEnd(@TempDir Path folder) throws IOException, InterruptedException {
         var warehouse = startAfterFirst(folder);
-        var child = ChildProcess.start(StoppedVisits.class, folder.toString(), SECOND, "3");
+        var child = ChildProcess.start(Life.SECONDS, StoppedVisits.class, folder.toString(), SECOND, "3");
 
         assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
 

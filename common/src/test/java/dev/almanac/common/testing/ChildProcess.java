@@ -16,8 +16,13 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
     private static final String READY = "READY TO BE KILLED";
     private static final long LONGEST_SECONDS = 300;
-    /** A child lives for seconds: code compiled once, and lightly, is ready sooner. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** How long a child lives. */
+    public enum Life {
+        /** Code compiled once, and lightly, is ready sooner. */
+        SECONDS,
+        /** Training models takes lightly compiled code twice as long. */
+        A_MINUTE
+    }
 
     private static final File ERRORS = new File("target/child-processes.log");
 
@@ -41,9 +46,9 @@ public final class ChildProcess {
      *
      * @return whether it got there; false when it ended by itself before
      */
-    public static boolean killAtItsMoment(Class<?> mainClass, String... arguments) {
+    public static boolean killAtItsMoment(Life life, Class<?> mainClass, String... arguments) {
         try {
-            var process = start(mainClass, arguments);
+            var process = start(life, mainClass, arguments);
             boolean reached = awaitReady(process);
             process.destroyForcibly();
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
@@ -59,9 +64,12 @@ public final class ChildProcess {
     }
 
     /** Starts the main class in a JVM with this one's class path, module flags and a gigabyte of memory; its errors go to target/child-processes.log. */
-    public static Process start(Class<?> mainClass, String... arguments) throws IOException {
+    public static Process start(Life life, Class<?> mainClass, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx1g"));
-        command.addAll(QUICK_START);
+        command.add("-XX:+UseSerialGC");
+        if (life == Life.SECONDS) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Duser."))
                 .forEach(command::add);

@@ -88,7 +88,8 @@ public final class LayeredConfig {
 
     /** @param whole whether nothing is missing; else a section that an option only adds to is not its place */
     private Optional<Place> placeOf(List<String> path, boolean whole) {
-        var found = Stream.concat(Stream.of(path), original(path).stream())
+        var found = Stream.of(path, meant(path))
+                .distinct()
                 .flatMap(each -> layers.stream().flatMap(layer -> find(layer, each).stream()))
                 .toList();
         return (whole ? Stream.<Place>empty() : found.stream().flatMap(value -> Place.of(value.origin()).stream()))
@@ -98,24 +99,19 @@ public final class LayeredConfig {
                         .findFirst());
     }
 
-    /** The path itself, or the one that is meant where a section is another one by substitution. */
+    /** The path itself, or the one that is meant where a section is another one by substitution, as in {@code a = ${b}}. */
     List<String> meant(List<String> path) {
-        return original(path).orElse(path);
-    }
-
-    /** The path that is meant where a section is another one by substitution, as in {@code a = ${b}}. */
-    private Optional<List<String>> original(List<String> path) {
         for (var length = path.size(); length > 0; length--) {
             for (var layer : layers) {
                 var reference = find(layer, path.subList(0, length)).flatMap(LayeredConfig::reference);
                 if (reference.isPresent()) {
                     var rest = path.subList(length, path.size());
-                    return Optional.of(Stream.concat(reference.get().stream(), rest.stream())
-                            .toList());
+                    return Stream.concat(reference.get().stream(), rest.stream())
+                            .toList();
                 }
             }
         }
-        return Optional.empty();
+        return path;
     }
 
     private static Optional<List<String>> reference(ConfigValue value) {

@@ -44,8 +44,8 @@ final class PinnedInputs implements Inputs {
     /**
      * Resolves every declared read.
      *
-     * @throws AlmanacException of kind CAN_PASS when a required table was never published, or none of several, of kind INPUT when a
-     *     table's log ends before the published version
+     * @throws AlmanacException of kind CAN_PASS when a required table was never published, or none of several; of kind
+     *     INPUT when a table's log ends before the published version
      */
     static PinnedInputs resolve(
             JobSpec<?> spec, Window window, DeltaTables tables, GroupState state, PublicationLog log) {

@@ -1,5 +1,6 @@
 package dev.almanac.common.config;
 
+import static dev.almanac.common.config.ConfigBinderTest.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,11 +104,5 @@ class AllProblemsTest {
         assertThatThrownBy(() -> new Range(-1, -2, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("least = -1 must not be negative");
-    }
-
-    private static List<String> problems(Class<?> type, String hocon) {
-        var problems = new ConfigProblems();
-        new ConfigBinder(problems).bind(ConfigLoader.text("x.conf", hocon).root(), type);
-        return problems.sorted().stream().map(ConfigProblems.Problem::toString).toList();
     }
 }

@@ -53,7 +53,7 @@ class ConfigBinderTest {
         return ConfigBinder.bindOrThrow(ConfigLoader.text("x.conf", hocon).root(), type);
     }
 
-    private static List<String> problems(Class<?> type, String hocon) {
+    static List<String> problems(Class<?> type, String hocon) {
         var problems = new ConfigProblems();
         var bound = new ConfigBinder(problems)
                 .bind(ConfigLoader.text("x.conf", hocon).root(), type);

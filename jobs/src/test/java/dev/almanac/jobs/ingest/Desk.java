@@ -12,11 +12,11 @@ import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.Job;
 import dev.almanac.common.job.LandedFile;
 import dev.almanac.common.job.Outputs;
-import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.LandedFiles;
 import dev.almanac.common.testing.SharedSpark;
+import dev.almanac.common.testing.Warnings;
 import dev.almanac.jobs.ingest.settings.IngestSettings;
 import dev.almanac.jobs.ingest.settings.ReplaySettings;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class Desk {
 
     private final Path folder;
     private final Map<String, List<Row>> tables = new HashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
     private final ZoneId zone;
     private int runs;
 
@@ -145,26 +145,14 @@ final class Desk {
         var run = ++runs;
         var identity = new RunContext.RunIdentity("run-" + run, job.spec().name(), "test", false);
         var services = new RunContext.Services(
-                SharedSpark.session(), watched(), (key, rows) -> remember(run + "-" + key, rows.get()));
+                SharedSpark.session(), warnings, (key, rows) -> remember(run + "-" + key, rows.get()));
         var window = new Window(end.minus(Duration.ofHours(1)), end);
         return job.compute(new Held(), settings, new RunContext(identity, window, zone, 1, services));
     }
 
     /** What all runs so far warned of. */
     List<String> warnings() {
-        return List.copyOf(warnings);
-    }
-
-    private Progress watched() {
-        return new Progress() {
-            @Override
-            public void doing(String what) {}
-
-            @Override
-            public void warn(String what) {
-                warnings.add(what);
-            }
-        };
+        return warnings.heard();
     }
 
     private Dataset<Row> remember(String key, Dataset<Row> rows) {

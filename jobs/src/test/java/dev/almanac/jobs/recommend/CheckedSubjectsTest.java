@@ -7,13 +7,12 @@ import dev.almanac.common.config.ConfigBinder;
 import dev.almanac.common.config.ConfigLoader;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
-import dev.almanac.common.job.Progress;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.testing.SharedSpark;
+import dev.almanac.common.testing.Warnings;
 import dev.almanac.jobs.recommend.settings.EvaluationSettings;
 import dev.almanac.jobs.recommend.settings.RecommenderSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,19 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings that only the data can show to be wrong. */
 class CheckedSubjectsTest {
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
 
     private void check(World world, String recommender, String... segments) {
-        var progress = new Progress() {
-            @Override
-            public void doing(String what) {}
-
-            @Override
-            public void warn(String what) {
-                warnings.add(what);
-            }
-        };
-        var services = new RunContext.Services(SharedSpark.session(), progress, SharedSpark.MEMORY);
+        var services = new RunContext.Services(SharedSpark.session(), warnings, SharedSpark.MEMORY);
         var silent = World.run("run-1");
         var run = new RunContext(silent.identity(), silent.window(), silent.zone(), silent.seed(), services);
         var settings = ConfigBinder.bindOrThrow(
@@ -76,7 +66,7 @@ class CheckedSubjectsTest {
                 lists { refinement { cold-by = county } }
                 """, "country", "planet");
 
-        assertThat(warnings)
+        assertThat(warnings.heard())
                 .containsExactly(
                         "content: no event has the type uze, which event-weights names; did you mean 'use'?",
                         "content: no event has the type hide, which seen-event-types names",
@@ -93,6 +83,6 @@ class CheckedSubjectsTest {
                 "event-weights { use = 1 }, lists { refinement { cold-by = country } }",
                 "country");
 
-        assertThat(warnings).isEmpty();
+        assertThat(warnings.heard()).isEmpty();
     }
 }

@@ -2,13 +2,12 @@ package dev.almanac.jobs.recommend.popularity;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.unix_micros;
 
 import dev.almanac.common.config.Default;
 import dev.almanac.common.config.Meaning;
 import dev.almanac.common.config.Require;
 import dev.almanac.common.contract.Table;
+import dev.almanac.jobs.recommend.model.HalfLife;
 import dev.almanac.jobs.recommend.model.Model;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.model.Scorer;
@@ -52,8 +51,7 @@ public record Newest(
     /** Items that say nothing of when they came count as old. */
     @Override
     public Map<Table, Dataset<Row>> train(TrainingData data, Training training) {
-        var age = unix_micros(lit(data.cut())).minus(unix_micros(col("available_from")));
-        var left = pow(lit(2.0), age.cast("double").divide(lit(-halfLife.toNanos() / 1000.0)));
+        var left = HalfLife.left(halfLife, col("available_from"), data.cut());
         return Map.of(
                 ModelTables.ITEM_SCORES,
                 training.remember(

@@ -32,7 +32,7 @@ public final class HouseRules {
     public HouseRules(ListSettings settings, Instant end) {
         this.rules = new TreeMap<>(settings.rules());
         this.settings = settings;
-        this.columns = new RuleColumns(settings.rules(), end);
+        this.columns = new RuleColumns(rules, end);
     }
 
     /**

@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,12 +27,12 @@ final class RuleColumns {
     static final String AGE = "age_days";
     private static final double MICROS_OF_DAY = Duration.ofDays(1).toMillis() * 1000.0;
 
-    private final TreeMap<String, RuleSettings> rules;
+    private final SortedMap<String, RuleSettings> rules;
     private final Instant end;
 
     /** @param end the run's end, from which age counts back */
-    RuleColumns(Map<String, RuleSettings> rules, Instant end) {
-        this.rules = new TreeMap<>(rules);
+    RuleColumns(SortedMap<String, RuleSettings> rules, Instant end) {
+        this.rules = rules;
         this.end = end;
     }
 

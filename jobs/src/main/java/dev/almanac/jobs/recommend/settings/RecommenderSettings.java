@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * One recommender of a domain.
@@ -61,26 +61,22 @@ public record RecommenderSettings(
 
     private static void requireParts(String name, BlendRecipe blend, Map<String, Recipe> recipes) {
         var parts = blend.names();
-        var unknown = parts.stream().filter(part -> !canBePart(part, recipes)).toList();
-        var known = Stream.concat(recipes.keySet().stream(), Baselines.NAMES.stream())
-                .filter(other -> canBePart(other, recipes))
-                .toList();
-        unknown.forEach(part -> Require.that(
-                false,
+        var possible = new TreeSet<>(Baselines.NAMES);
+        recipes.forEach((other, recipe) -> {
+            if (recipe.blend().isEmpty()) {
+                possible.add(other);
+            }
+        });
+        parts.forEach(part -> Require.that(
+                possible.contains(part),
                 "recipes." + name + ".blend.parts." + part,
                 part,
-                "must be a recipe beside it that is no blend, or a baseline" + Nearest.hint(part, known)));
+                "must be a recipe beside it that is no blend, or a baseline" + Nearest.hint(part, possible)));
         Require.that(
-                !unknown.isEmpty() || parts.stream().anyMatch(part -> knowsUsers(recipes.get(part))),
+                !possible.containsAll(parts) || parts.stream().anyMatch(part -> knowsUsers(recipes.get(part))),
                 "recipes." + name + ".blend.parts",
                 String.join(", ", parts),
                 "must have a part that knows users");
-    }
-
-    private static boolean canBePart(String part, Map<String, Recipe> recipes) {
-        var recipe = Optional.ofNullable(recipes.get(part));
-        return Baselines.NAMES.contains(part)
-                || recipe.filter(other -> other.blend().isEmpty()).isPresent();
     }
 
     /** What competes with the baselines, by name: the recipes that know users. */

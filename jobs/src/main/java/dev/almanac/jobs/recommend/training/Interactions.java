@@ -8,15 +8,13 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_avg;
 import static org.apache.spark.sql.functions.try_sum;
-import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import dev.almanac.jobs.recommend.model.HalfLife;
 import dev.almanac.jobs.recommend.settings.EventWeight;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -60,7 +58,9 @@ public final class Interactions {
             var amount = type.getValue()
                     .halfLife()
                     .map(halfLife -> coalesce(
-                            try_sum(exact(when(isOfType, faded(halfLife, cut)))).cast("double"), lit(0.0)))
+                            try_sum(exact(when(isOfType, HalfLife.left(halfLife, col("event_time"), cut))))
+                                    .cast("double"),
+                            lit(0.0)))
                     .orElseGet(() -> count_if(isOfType));
             weight = weight.plus(amount.multiply(lit(type.getValue().weight())));
         }
@@ -87,12 +87,6 @@ public final class Interactions {
                     .otherwise(worth);
         }
         return worth;
-    }
-
-    /** What is left of an event at a moment: 2 to the power of minus its age in half-lives. */
-    private static Column faded(Duration halfLife, Instant cut) {
-        var age = unix_micros(lit(cut)).minus(unix_micros(col("event_time")));
-        return pow(lit(2.0), age.cast("double").divide(lit(-halfLife.toNanos() / 1000.0)));
     }
 
     /** A value in decimals, whose sum does not depend on their order; null for one of more than 20 digits. */

@@ -14,7 +14,7 @@ import dev.almanac.common.run.RunReport;
 import dev.almanac.common.run.Runner;
 import dev.almanac.common.run.ScheduleRun;
 import dev.almanac.jobs.Catalogue;
-import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.session.CommandContext;
 import dev.almanac.jobs.samples.CalendarPlan;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package dev.almanac.jobs;
 
-import dev.almanac.jobs.cli.CommandContext;
-import dev.almanac.jobs.cli.Installation;
 import dev.almanac.jobs.cli.Program;
-import dev.almanac.jobs.cli.Terminal;
+import dev.almanac.jobs.cli.output.Terminal;
+import dev.almanac.jobs.cli.session.CommandContext;
+import dev.almanac.jobs.cli.session.Installation;
 
 /** The entry point of every way to run Almanac. */
 public final class Main {

@@ -1,7 +1,7 @@
 package dev.almanac.benchmarks.ml100k;
 
 import dev.almanac.benchmarks.BenchmarkOptions;
-import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.session.CommandContext;
 import dev.almanac.jobs.recommend.als.ImplicitAls;
 import dev.almanac.jobs.recommend.model.Recommender;
 import dev.almanac.jobs.recommend.search.Explored;

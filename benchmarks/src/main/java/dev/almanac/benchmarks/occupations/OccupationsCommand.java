@@ -1,7 +1,7 @@
 package dev.almanac.benchmarks.occupations;
 
 import dev.almanac.benchmarks.BenchmarkOptions;
-import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.session.CommandContext;
 import dev.almanac.jobs.recommend.content.ContentSimilarity;
 import java.nio.file.Path;
 import java.util.List;

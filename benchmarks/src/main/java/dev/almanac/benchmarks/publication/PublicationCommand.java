@@ -6,7 +6,7 @@ import dev.almanac.benchmarks.WorkFolder;
 import dev.almanac.common.config.SetOption;
 import dev.almanac.common.run.DomainRuns;
 import dev.almanac.common.run.GroupTables;
-import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.session.CommandContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.almanac.common.config.SetOption;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
-import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.session.CommandContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

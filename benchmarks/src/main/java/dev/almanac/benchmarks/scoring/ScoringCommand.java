@@ -3,7 +3,7 @@ package dev.almanac.benchmarks.scoring;
 import dev.almanac.benchmarks.BenchmarkOptions;
 import dev.almanac.benchmarks.Machine;
 import dev.almanac.common.config.SetOption;
-import dev.almanac.jobs.cli.CommandContext;
+import dev.almanac.jobs.cli.session.CommandContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

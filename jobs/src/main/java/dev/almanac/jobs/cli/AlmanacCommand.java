@@ -1,5 +1,24 @@
 package dev.almanac.jobs.cli;
 
+import dev.almanac.jobs.cli.describe.DescribeCommand;
+import dev.almanac.jobs.cli.describe.ListCommand;
+import dev.almanac.jobs.cli.describe.ValidateConfigCommand;
+import dev.almanac.jobs.cli.lists.ShowCommand;
+import dev.almanac.jobs.cli.lists.WhyCommand;
+import dev.almanac.jobs.cli.lists.WhyNotCommand;
+import dev.almanac.jobs.cli.options.Verbosity;
+import dev.almanac.jobs.cli.output.Terminal;
+import dev.almanac.jobs.cli.run.BackfillCommand;
+import dev.almanac.jobs.cli.run.ReleaseCommand;
+import dev.almanac.jobs.cli.run.RollbackCommand;
+import dev.almanac.jobs.cli.run.RunCommand;
+import dev.almanac.jobs.cli.run.RunScheduleCommand;
+import dev.almanac.jobs.cli.samples.DemoCommand;
+import dev.almanac.jobs.cli.samples.GenerateCommand;
+import dev.almanac.jobs.cli.session.CommandContext;
+import dev.almanac.jobs.cli.session.Version;
+import dev.almanac.jobs.cli.tables.SqlCommand;
+import dev.almanac.jobs.cli.tables.TablesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +59,7 @@ import picocli.CommandLine.ScopeType;
             " 5:a gate refused publication, or the group is held; the last good tables stay",
             "75:it may pass by itself: I/O, a conflict, a lease held, an input not there yet"
         })
-final class AlmanacCommand implements Runnable {
+final class AlmanacCommand implements Runnable, Verbosity {
     private final Terminal terminal;
 
     @Option(
@@ -65,8 +84,9 @@ final class AlmanacCommand implements Runnable {
         this.terminal = context.terminal();
     }
 
-    static boolean isVerbose(CommandLine.Model.CommandSpec command) {
-        return command.root().userObject() instanceof AlmanacCommand root && root.verbose;
+    @Override
+    public boolean verbose() {
+        return verbose;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.almanac.jobs.cli;
 
+import dev.almanac.jobs.cli.session.CommandContext;
 import java.lang.reflect.InvocationTargetException;
 import picocli.CommandLine;
 

@@ -7,6 +7,7 @@ import dev.almanac.common.error.Failure;
 import dev.almanac.jobs.cli.reference.CommandDictionary;
 import dev.almanac.jobs.cli.reference.JobDictionary;
 import dev.almanac.jobs.cli.reference.TableDictionary;
+import dev.almanac.jobs.cli.session.CommandContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

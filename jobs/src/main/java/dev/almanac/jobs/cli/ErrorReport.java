@@ -6,6 +6,8 @@ import dev.almanac.common.error.Failure;
 import dev.almanac.common.observe.Logging;
 import dev.almanac.common.observe.Redaction;
 import dev.almanac.common.run.Failures;
+import dev.almanac.jobs.cli.options.Verbosity;
+import dev.almanac.jobs.cli.output.Terminal;
 import java.util.ArrayList;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
@@ -30,7 +32,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         }
         var error = named(thrown, command);
         terminal.err().println(error.getMessage());
-        if (AlmanacCommand.isVerbose(command.getCommandSpec())) {
+        if (Verbosity.of(command.getCommandSpec())) {
             Redaction.masked(thrown).printStackTrace(terminal.err());
         }
         if (Logging.isToFile()) {

@@ -1,5 +1,6 @@
 package dev.almanac.jobs.cli;
 
+import dev.almanac.jobs.cli.session.CommandContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** The command line: one class per command, and how they find their installation, write and fail. */
+/** The command line: the command above all others, how commands are made and how they fail. Each package holds some. */
 package dev.almanac.jobs.cli;

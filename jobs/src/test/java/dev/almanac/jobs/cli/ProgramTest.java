@@ -10,6 +10,7 @@ import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.jobs.Catalogue;
 import dev.almanac.jobs.Tables;
+import dev.almanac.jobs.cli.session.Installation;
 import dev.almanac.jobs.tables.ActivityTables;
 import dev.almanac.jobs.tables.CleanTables;
 import java.io.IOException;
@@ -90,7 +91,7 @@ class ProgramTest {
     @Test
     void verboseShowsTheStackTrace() {
         var failed = shell.run("--verbose", "describe", "evnts");
-        assertThat(failed.err()).contains("\tat dev.almanac.jobs.cli.DescribeCommand");
+        assertThat(failed.err()).contains("\tat dev.almanac.jobs.cli.describe.DescribeCommand");
         assertThat(shell.run("describe", "evnts", "--verbose").err()).contains("\tat ");
     }
 

@@ -3,6 +3,9 @@ package dev.almanac.jobs.cli;
 import dev.almanac.jobs.Catalogue;
 import dev.almanac.jobs.Jobs;
 import dev.almanac.jobs.Tables;
+import dev.almanac.jobs.cli.output.Terminal;
+import dev.almanac.jobs.cli.session.CommandContext;
+import dev.almanac.jobs.cli.session.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,26 +13,26 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** Runs command lines as a user does and keeps what they print. */
-final class Shell {
+public final class Shell {
     /** What a command line left. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     private final Catalogue catalogue;
     private final Installation installation;
 
-    Shell(Catalogue catalogue, Installation installation) {
+    public Shell(Catalogue catalogue, Installation installation) {
         this.catalogue = catalogue;
         this.installation = installation;
     }
 
     /** Over the real catalogue and this checkout. */
-    static Shell real() {
+    public static Shell real() {
         return new Shell(
                 new Catalogue(Jobs.ALL, Tables.ALL),
                 new Installation(Path.of(System.getProperty("almanac.root", ".."))));
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var code = Program.execute(context(out, err), arguments);

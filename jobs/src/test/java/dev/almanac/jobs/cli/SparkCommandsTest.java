@@ -14,6 +14,7 @@ import dev.almanac.common.job.RunContext;
 import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.jobs.Catalogue;
 import dev.almanac.jobs.Tables;
+import dev.almanac.jobs.cli.session.Installation;
 import dev.almanac.jobs.tables.ActivityTables;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.almanac.jobs.cli.lists;
 import dev.almanac.common.config.DomainConfig;
 import dev.almanac.jobs.cli.options.DomainOptions;
 import dev.almanac.jobs.cli.options.Verbosity;
+import dev.almanac.jobs.cli.output.Json;
 import dev.almanac.jobs.cli.session.CommandContext;
 import dev.almanac.jobs.cli.session.SparkProcess;
 import java.util.Optional;
@@ -45,6 +46,17 @@ final class UserOptions {
             process.console().idle();
             context.terminal().out().println(answer.stripTrailing());
         }
+    }
+
+    /** Prints why the user gets the item, or does not. */
+    void explain(CommandContext context, String user, String item) {
+        print(context, (lists, config) -> {
+            var answers = lists.explain(user, item, recommender);
+            return json
+                    ? Json.of(answers.stream().map(ExplanationDescription::full).toList())
+                    : ExplanationDescription.text(
+                            answers, config.settings().domain().zone());
+        });
     }
 
     /** What a command says of the lists. */

@@ -1,6 +1,5 @@
 package dev.almanac.jobs.cli.lists;
 
-import dev.almanac.jobs.cli.output.Json;
 import dev.almanac.jobs.cli.session.CommandContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +36,6 @@ public final class WhyNotCommand implements Runnable {
 
     @Override
     public void run() {
-        options.print(context, (lists, config) -> {
-            var answers = lists.explain(user, item, options.recommender());
-            return options.json()
-                    ? Json.of(answers.stream().map(ExplanationDescription::full).toList())
-                    : ExplanationDescription.text(
-                            answers, config.settings().domain().zone());
-        });
+        options.explain(context, user, item);
     }
 }

@@ -2,8 +2,6 @@ package dev.almanac.jobs.cli.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Inputs;
 import dev.almanac.common.job.Job;
@@ -11,10 +9,7 @@ import dev.almanac.common.job.JobSpec;
 import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.testing.SharedSpark;
-import dev.almanac.jobs.Catalogue;
-import dev.almanac.jobs.Tables;
-import dev.almanac.jobs.cli.Shell;
-import dev.almanac.jobs.cli.session.Installation;
+import dev.almanac.jobs.cli.Shop;
 import dev.almanac.jobs.recommend.Recommend;
 import dev.almanac.jobs.recommend.explain.Basis;
 import dev.almanac.jobs.recommend.explain.Explanation;
@@ -26,16 +21,13 @@ import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.ModelTables;
 import dev.almanac.jobs.tables.RecommendationTables;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,23 +137,14 @@ class ListCommandsTest {
     @TempDir
     static Path folder;
 
-    private static Shell shell;
+    private static Shop shop;
     private static String firstList;
 
     @BeforeAll
     static void twoDays() throws IOException {
         SharedSpark.session();
-        var root = Path.of(System.getProperty("almanac.root", ".."));
-        shell = new Shell(new Catalogue(List.of(new Clean(), new Popular()), Tables.ALL), new Installation(root));
-        var conf = folder.resolve("conf");
-        Files.createDirectories(conf.resolve("domains"));
-        Files.createDirectories(conf.resolve("env"));
-        var shipped = Files.readString(root.resolve("conf/almanac.conf"));
-        Files.writeString(conf.resolve("almanac.conf"), shipped.substring(0, shipped.indexOf("# Each job's settings")));
-        Files.writeString(conf.resolve("env/local.conf"), "");
-        Files.writeString(conf.resolve("domains/shop.conf"), """
+        shop = Shop.in(folder, List.of(new Clean(), new Popular()), """
                 domain { name = shop, title = A shop, zone = UTC }
-                logging.directory = "%s"
                 jobs.ingest.enabled = true
                 jobs.recommend {
                   enabled = true
@@ -172,48 +155,27 @@ class ListCommandsTest {
                   recommenders.goods { event-weights { use = 1.0 }, lists { top-n = 2 } }
                   recommenders.people { item-source = users, event-weights { follows = 1.0 } }
                 }
-                """.formatted(folder.resolve("logs")));
-        var first = inShop("run-schedule", "daily", "--at", "2026-11-21");
+                """);
+        var first = shop.run("run-schedule", "daily", "--at", "2026-11-21");
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
-        firstList = inShop("show", "ann").out();
+        firstList = shop.run("show", "ann").out();
         // The second time as after a repair: the list before is still that of the day before.
         for (int time = 0; time < 2; time++) {
-            assertThat(inShop("run", "recommend", "--at", "2026-11-22").exitCode())
+            assertThat(shop.run("run", "recommend", "--at", "2026-11-22").exitCode())
                     .isZero();
         }
     }
 
-    private static Shell.Result inShop(String... arguments) {
-        return over("warehouse", arguments);
-    }
-
-    private static Shell.Result over(String warehouse, String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(
-                List.of("--domain", "shop", "--config", folder.resolve("conf").toString()));
-        all.addAll(List.of("--warehouse", folder.resolve(warehouse).toString()));
-        return shell.run(all.toArray(String[]::new));
-    }
-
-    private static String errors(Shell.Result result) {
-        return result.err().lines().filter(line -> !line.startsWith("  ")).collect(Collectors.joining("\n"));
-    }
-
-    private static JsonNode json(Shell.Result result) throws IOException {
-        assertThat(result.exitCode()).as(result.err()).isZero();
-        return new ObjectMapper().readTree(result.out());
-    }
-
     @Test
     void showSaysWhatAUserGetsAndWhatItWasBefore() throws IOException {
-        var text = inShop("show", "ann", "--recommender", "goods");
+        var text = shop.run("show", "ann", "--recommender", "goods");
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out())
                 .startsWith("goods: the list of 2026-11-21, valid until 2026-11-23 12:00\n")
                 .contains("Popular at the moment.")
                 .endsWith("Gone since the list before, of 2026-11-20: b (was 1).\n");
 
-        var lists = json(inShop("show", "ann", "--json"));
+        var lists = Shop.json(shop.run("show", "ann", "--json"));
         assertThat(lists.findValuesAsText("recommender")).startsWith("goods").contains("people");
         var list = lists.get(0);
         assertThat(list.get("items")).hasSize(2);
@@ -221,27 +183,27 @@ class ListCommandsTest {
         assertThat(list.get("items").findValuesAsText("rank_before")).containsExactly("2", "null");
         assertThat(list.get("before").get("items").findValuesAsText("item_id")).containsExactly("b", "c");
         assertThat(list.get("gone").findValuesAsText("item_id")).containsExactly("b");
-        assertThat(inShop("show", "ben", "--recommender", "goods").out())
+        assertThat(shop.run("show", "ben", "--recommender", "goods").out())
                 .contains("everything that could be listed has been seen");
     }
 
     /** Of several recommenders the one answers that has the item. */
     @Test
     void whyAndWhyNotAnswerWithScoreAndRank() throws IOException {
-        var why = inShop("why", "ann", "c");
+        var why = shop.run("why", "ann", "c");
         assertThat(why.out()).isEqualTo("""
                         goods, as of 2026-11-22 00:00: c is at place 1 by popularity. Popular at the moment.
                         No model serves: everyone's list goes by what is popular.
                         By score it is number 1 of the 2 items left for the user: 1.0000, from popularity-1.
                         """);
-        var whyNot = json(inShop("why-not", "ann", "a", "--recommender", "goods", "--json"))
+        var whyNot = Shop.json(shop.run("why-not", "ann", "a", "--recommender", "goods", "--json"))
                 .get(0);
         assertThat(whyNot.get("listed").isNull()).isTrue();
         assertThat(whyNot.get("removed_by").findValuesAsText("cause")).containsExactly("seen");
         assertThat(whyNot.get("settings_changed_since").asBoolean()).isFalse();
-        assertThat(inShop("why-not", "ann", "b").out())
+        assertThat(shop.run("why-not", "ann", "b").out())
                 .contains("b is not in the list.\nIt was available until 2026-11-22 00:00.");
-        assertThat(inShop("why", "ann", "c", "--set", "jobs.recommend.recommenders.goods.lists.top-n=1")
+        assertThat(shop.run("why", "ann", "c", "--set", "jobs.recommend.recommenders.goods.lists.top-n=1")
                         .out())
                 .contains("The settings were changed since the list was made");
     }
@@ -249,16 +211,17 @@ class ListCommandsTest {
     @Test
     void whoOrWhatIsUnknownIsAnError() {
         for (var command : List.of(List.of("show", "zoe"), List.of("why", "zoe", "a"))) {
-            var unknown = inShop(command.toArray(String[]::new));
+            var unknown = shop.run(command.toArray(String[]::new));
             assertThat(unknown.exitCode()).isEqualTo(2);
-            assertThat(errors(unknown))
+            assertThat(Shop.errors(unknown))
                     .startsWith("Cannot find the user in domain shop: ")
                     .doesNotContain("zoe");
         }
-        assertThat(errors(inShop("show", "ann", "--recommender", "good"))).contains("did you mean 'goods'");
-        var nothing = over("nowhere", "show", "ann");
+        assertThat(Shop.errors(shop.run("show", "ann", "--recommender", "good")))
+                .contains("did you mean 'goods'");
+        var nothing = shop.over("nowhere", "show", "ann");
         assertThat(nothing.exitCode()).isEqualTo(3);
-        assertThat(errors(nothing)).startsWith("Cannot show lists of domain shop: none were ever published.");
+        assertThat(Shop.errors(nothing)).startsWith("Cannot show lists of domain shop: none were ever published.");
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class DeltaTables {
         return warehouse;
     }
 
+    /** For how long a version stays readable after it was replaced. */
+    public Duration keepHistory() {
+        return keepHistory;
+    }
+
     /** How to reach the warehouse's and the sources' file systems. */
     public Configuration hadoop() {
         return warehouse.hadoop();

@@ -1,6 +1,5 @@
 package dev.almanac.common.lake;
 
-import dev.almanac.common.error.AlmanacException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,14 +105,9 @@ final class HadoopLease implements Lease {
                 return;
             }
         } catch (IOException e) {
-            throw lost(e);
+            throw new UncheckedIOException(e); // it may still be held, but nobody can tell
         }
-        throw lost(null);
-    }
-
-    private AlmanacException lost(IOException cause) {
-        var taken = LocalLease.taken(file.getName().replace(".lease", ""), holderOf(files, file));
-        return new AlmanacException(taken.failure(), taken.getMessage(), cause);
+        throw LocalLease.taken(file.getName().replace(".lease", ""), holderOf(files, file));
     }
 
     @Override

@@ -45,10 +45,21 @@ final class LocalLease implements Lease {
                 channel.close();
                 throw taken(group, holderIn(holderFile));
             }
-            Files.writeString(holderFile, holder);
-            return new LocalLease(channel, lock, holderFile);
+            var lease = new LocalLease(channel, lock, holderFile);
+            lease.name(holder);
+            return lease;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says who holds it; where that fails nobody does. */
+    private void name(String holder) throws IOException {
+        try {
+            Files.writeString(holderFile, holder);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 

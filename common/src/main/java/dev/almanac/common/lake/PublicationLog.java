@@ -2,6 +2,7 @@ package dev.almanac.common.lake;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.almanac.common.contract.Table;
@@ -106,6 +107,17 @@ public final class PublicationLog {
                 .stream()
                 .map(PublicationLog::version)
                 .toList();
+    }
+
+    /** When a version of a table stopped being the published one; nothing while it is. */
+    public Optional<Instant> replacedAt(Publication.Version version) {
+        var since = rows().selectExpr("published_at", "inline(tables)")
+                .where(col("name").equalTo(version.table()).and(col("version").gt(version.version())))
+                .agg(min("published_at"))
+                .head();
+        return since.isNullAt(0)
+                ? Optional.empty()
+                : Optional.of(since.getTimestamp(0).toInstant());
     }
 
     private Dataset<Row> standing() {

@@ -16,8 +16,12 @@ import org.apache.hadoop.fs.Path;
  * own (Delta would log the start and the end of each), so the published versions stay the newest.
  */
 final class Vacuum {
-    /** The retention is checked against the rollback window and the longest run, which is more than Delta would. */
+    /**
+     * The retention is checked against the rollback window and the longest run, which is more than Delta would. By itself
+     * Delta goes by what the table was once told, also where less is kept now.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
+            "spark.databricks.delta.vacuum.retentionWindowIgnore.enabled", "false",
             "spark.databricks.delta.vacuum.logging.enabled", "false",
             "spark.databricks.delta.retentionDurationCheck.enabled", "false");
 

@@ -37,7 +37,8 @@ final class DryRun {
     private <S> RunReport.Outcome plan(Job<S> job, RunAttempt attempt) {
         var spec = job.spec();
         var state = GroupState.read(publications);
-        var inputs = PinnedInputs.resolve(spec, attempt.window(), environment.tables(), state, publications);
+        var inputs = PinnedInputs.resolve(spec, attempt.window(), environment, state, publications);
+        inputs.warnings().forEach(observer::warn);
         var lines = new ArrayList<String>();
         inputs.versions()
                 .forEach(input -> lines.add("reads %s at version %d".formatted(input.table(), input.version())));

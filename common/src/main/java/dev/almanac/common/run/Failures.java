@@ -5,19 +5,22 @@ import dev.almanac.common.error.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Gives every error its kind. */
 public final class Failures {
+    private static final String DENIED = "(Permission denied)";
     private static final String DELTA_CONFLICT = "io.delta.exceptions.";
 
     private Failures() {}
 
     /**
      * The error itself where it has a kind; otherwise one of kind CAN_PASS when the process is being stopped, whatever
-     * that broke; of kind INPUT for a file that is not there, of kind CAN_PASS for other errors of reading, writing and
+     * that broke; of kind INPUT for a file that is not there or may not be opened, of kind CAN_PASS for other errors of reading, writing and
      * committing at the same time, of kind BUG for the rest.
      *
      * @param doing what failed, as in "run recommend"
@@ -29,6 +32,7 @@ public final class Failures {
                 .findFirst();
         return known.or(() -> isStopping() ? Optional.of(stopped(doing, error)) : Optional.empty())
                 .or(() -> fileGone(doing, error))
+                .or(() -> accessDenied(doing, error))
                 .orElseGet(() -> canPass(error) ? passing(doing, error) : bug(doing, error));
     }
 
@@ -50,18 +54,37 @@ public final class Failures {
 
     private static Optional<AlmanacException> fileGone(String doing, Throwable error) {
         return causes(error)
-                .filter(cause -> cause instanceof FileNotFoundException || cause instanceof NoSuchFileException)
+                .filter(Failures::isGone)
                 .findFirst()
                 .map(gone -> new AlmanacException(
                         Failure.INPUT,
                         "Cannot %s: a file is gone (%s). Restore it, or run again the job that owns it."
-                                .formatted(
-                                        doing,
-                                        String.valueOf(gone.getMessage())
-                                                .lines()
-                                                .findFirst()
-                                                .orElse("")),
+                                .formatted(doing, firstLine(gone)),
                         error));
+    }
+
+    /** Java throws the same for a file that is there but cannot be opened, with the system's reason in brackets. */
+    private static boolean isGone(Throwable error) {
+        var message = String.valueOf(error.getMessage());
+        boolean isThere = message.endsWith(DENIED) || message.endsWith("(Too many open files)");
+        return error instanceof NoSuchFileException || (error instanceof FileNotFoundException && !isThere);
+    }
+
+    private static Optional<AlmanacException> accessDenied(String doing, Throwable error) {
+        return causes(error)
+                .filter(cause -> cause instanceof AccessDeniedException
+                        || cause instanceof AccessControlException
+                        || String.valueOf(cause.getMessage()).endsWith(DENIED))
+                .findFirst()
+                .map(denied -> new AlmanacException(
+                        Failure.INPUT,
+                        "Cannot %s: access was denied (%s). Check the owner and the rights of the file or folder."
+                                .formatted(doing, firstLine(denied)),
+                        error));
+    }
+
+    private static String firstLine(Throwable error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean canPass(Throwable error) {

@@ -3,7 +3,9 @@ package dev.almanac.common.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.almanac.common.contract.Column;
 import dev.almanac.common.contract.Table;
+import dev.almanac.common.contract.WriteMode;
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.job.Inputs;
@@ -16,6 +18,9 @@ import dev.almanac.common.lake.Publication;
 import dev.almanac.common.lake.PublicationLog;
 import dev.almanac.common.lake.RunRecord;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** A run's inputs, each resolved once at the start to a published version. */
 final class PinnedInputs implements Inputs {
@@ -31,13 +37,16 @@ final class PinnedInputs implements Inputs {
 
     private final JobSpec<?> spec;
     private final Window window;
+    private final ZoneId zone;
     private final DeltaTables tables;
     private final Map<String, Long> current = new HashMap<>();
     private final Map<String, Long> previous = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    private PinnedInputs(JobSpec<?> spec, Window window, DeltaTables tables) {
+    private PinnedInputs(JobSpec<?> spec, Window window, ZoneId zone, DeltaTables tables) {
         this.spec = spec;
         this.window = window;
+        this.zone = zone;
         this.tables = tables;
     }
 
@@ -48,15 +57,30 @@ final class PinnedInputs implements Inputs {
      *     INPUT when a table's log ends before the published version
      */
     static PinnedInputs resolve(
-            JobSpec<?> spec, Window window, DeltaTables tables, GroupState state, PublicationLog log) {
-        var inputs = new PinnedInputs(spec, window, tables);
+            JobSpec<?> spec, Window window, RunEnvironment environment, GroupState state, PublicationLog log) {
+        var inputs = new PinnedInputs(spec, window, environment.zone(), environment.tables());
         var earlier = spec.reads().stream()
                 .filter(read -> read.role() == JobSpec.Role.PREVIOUS)
                 .map(JobSpec.Read::table)
                 .toList();
         if (!earlier.isEmpty()) {
-            log.before(earlier, window.end())
-                    .forEach(version -> inputs.previous.put(version.table(), version.version()));
+            var keptSince = environment
+                    .policy()
+                    .clock()
+                    .instant()
+                    .minus(environment.tables().keepHistory());
+            for (var version : log.before(earlier, window.end())) {
+                var table = earlier.stream()
+                        .filter(read -> read.name().equals(version.table()))
+                        .findFirst()
+                        .orElseThrow();
+                var replaced = log.replacedAt(version).filter(moment -> moment.isBefore(keptSince));
+                if (replaced.isEmpty()) {
+                    inputs.previous.put(table.name(), version.version());
+                } else {
+                    inputs.withoutHistory(table, state.version(table).orElseThrow(), replaced.get());
+                }
+            }
         }
         for (var read : spec.reads()) {
             if (read.role() != JobSpec.Role.PREVIOUS) {
@@ -67,9 +91,21 @@ final class PinnedInputs implements Inputs {
         return inputs;
     }
 
+    /** A table replaced by window still has its older windows; of one that is replaced whole the older ones are gone. */
+    private void withoutHistory(Table table, Publication.Version newest, Instant replaced) {
+        if (table.writeMode() instanceof WriteMode.ReplaceWindow) {
+            previous.put(table.name(), newest.version());
+        } else {
+            warnings.add(
+                    "%s as it was before this window was replaced at %s and is no longer kept; this run goes on without"
+                            .formatted(table, replaced));
+        }
+    }
+
     /** What a run has read, by its record. */
-    static PinnedInputs recorded(JobSpec<?> spec, Window window, DeltaTables tables, List<RunRecord.Input> versions) {
-        var inputs = new PinnedInputs(spec, window, tables);
+    static PinnedInputs recorded(
+            JobSpec<?> spec, Window window, ZoneId zone, DeltaTables tables, List<RunRecord.Input> versions) {
+        var inputs = new PinnedInputs(spec, window, zone, tables);
         versions.forEach(input -> {
             var name = input.table();
             if (name.endsWith(PREVIOUS)) {
@@ -142,7 +178,24 @@ final class PinnedInputs implements Inputs {
     public Dataset<Row> previous(Table table) {
         require(table, true);
         var version = previous.get(table.name());
-        return version == null ? tables.empty(table) : tables.at(table, version);
+        if (version == null) {
+            return tables.empty(table);
+        }
+        var rows = tables.at(table, version);
+        return table.writeMode() instanceof WriteMode.ReplaceWindow windows
+                ? rows.where(col(windows.column()).lt(lit(lastOf(table.column(windows.column())))))
+                : rows;
+    }
+
+    /** The newest value of a window column that this run itself may write. */
+    private Object lastOf(Column column) {
+        var days = window.days(zone);
+        return column.type().equals(DataTypes.DateType) ? days.get(days.size() - 1) : window.end();
+    }
+
+    /** What an operator should know of these inputs. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     private void require(Table table, boolean asPrevious) {

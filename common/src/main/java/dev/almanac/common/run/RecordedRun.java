@@ -25,9 +25,9 @@ public record RecordedRun(RunRecord entry) {
     }
 
     /** What the run read, each table at the version it read and cut at the window's end as it was for the run. */
-    public Inputs inputs(Lake lake, JobSpec<?> spec) {
+    public Inputs inputs(Lake lake, JobSpec<?> spec, ZoneId zone) {
         var versions = entry.end().map(end -> end.lineage().inputs()).orElse(List.of());
-        return PinnedInputs.recorded(spec, window(), lake.tables(), versions);
+        return PinnedInputs.recorded(spec, window(), zone, lake.tables(), versions);
     }
 
     /** The run's own logical time; nothing may be changed, nothing is random and nothing is remembered in it. */

@@ -127,7 +127,8 @@ public final class Runner {
         }
         lease.requireHeld();
         new GroupHistory(environment.tables()).takeBackUnfinished(groups.of(group), state.of(group));
-        var inputs = PinnedInputs.resolve(spec, window, environment.tables(), state, publications);
+        var inputs = PinnedInputs.resolve(spec, window, environment, state, publications);
+        inputs.warnings().forEach(observer::warn);
         observer.passed(Step.of(Step.Kind.PINNED));
         var remembered = new Remembered(
                 environment.spark(),

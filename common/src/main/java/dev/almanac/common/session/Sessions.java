@@ -2,10 +2,19 @@ package dev.almanac.common.session;
 
 import dev.almanac.common.config.SparkSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session. Opening one costs seconds, so a process opens one for all it does. */
 public final class Sessions {
+    /**
+     * What pinned inputs, rollback and the repair after a killed run rest on, whatever the configuration says. By itself
+     * Delta refuses to open a version whose commit is older than the table keeps replaced files, even where it was
+     * replaced a minute ago and all of its files are there.
+     */
+    public static final Map<String, String> REQUIRED =
+            Map.of("spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration", "false");
+
     private static final String FOLDER_FOR_OTHERS = "spark.sql.warehouse.dir";
 
     private Sessions() {}
@@ -30,6 +39,7 @@ public final class Sessions {
                             .toString());
         }
         settings.conf().forEach(builder::config);
+        REQUIRED.forEach(builder::config);
         return builder.getOrCreate();
     }
 }

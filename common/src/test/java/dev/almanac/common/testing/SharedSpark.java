@@ -1,6 +1,7 @@
 package dev.almanac.common.testing;
 
 import dev.almanac.common.job.RunContext;
+import dev.almanac.common.session.Sessions;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of a test JVM: opening one costs seconds, so every test shares it. */
@@ -24,7 +25,7 @@ public final class SharedSpark {
      */
     public static synchronized SparkSession session() {
         if (session == null) {
-            session = SparkSession.builder()
+            var builder = SparkSession.builder()
                     .appName("almanac-tests")
                     .master("local[2]")
                     .config("spark.ui.enabled", false)
@@ -40,8 +41,9 @@ public final class SharedSpark {
                     .config("spark.sql.adaptive.enabled", false)
                     .config("spark.sql.codegen.wholeStage", false)
                     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-                    .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/almanac-tests")
-                    .getOrCreate();
+                    .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/almanac-tests");
+            Sessions.REQUIRED.forEach(builder::config);
+            session = builder.getOrCreate();
             session.sparkContext().setLogLevel("ERROR");
         }
         return session;

@@ -52,6 +52,12 @@ public record TestWarehouse(RunEnvironment environment, GroupTables groups) {
         return with(new RunEnvironment.Policy(environment.policy().lease(), retries, "test", Clock.systemUTC()));
     }
 
+    /** The same warehouse under runs at another time. */
+    public TestWarehouse at(Clock clock) {
+        return with(
+                new RunEnvironment.Policy(environment.policy().lease(), RunEnvironment.Retries.NONE, "test", clock));
+    }
+
     private TestWarehouse with(RunEnvironment.Policy policy) {
         return new TestWarehouse(
                 new RunEnvironment(

@@ -82,7 +82,7 @@ public final class ReplayQuarantine implements Job<ReplaySettings> {
         var taken = resolved.values().stream()
                 .map(rows -> rows.where(not(col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()))
                                 .and(col(Rows.WAITING_SINCE).isNull()))
-                        .select(Books.quarantineId().as("quarantine_id")))
+                        .select(Books.rowId().as("quarantine_id")))
                 .reduce(Dataset::union)
                 .orElseThrow();
         var replayed = marked(open.join(taken, new String[] {"quarantine_id"}, "left_semi"), REPLAYED, run);

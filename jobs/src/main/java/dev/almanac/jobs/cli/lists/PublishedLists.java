@@ -166,7 +166,7 @@ final class PublishedLists {
                     var spark = table(RecommendationTables.MODEL_REGISTRY).sparkSession();
                     var context = run.context(spark, domain.name(), domain.zone(), console);
                     var one = Map.of(recommender, settings.recommenders().get(recommender));
-                    var subject = Subject.all(run.inputs(domain.lake(), spec), one, context)
+                    var subject = Subject.all(run.inputs(domain.lake(), spec, domain.zone()), one, context)
                             .get(0);
                     var hash = run.entry().build().settingsHash();
                     return new Made(

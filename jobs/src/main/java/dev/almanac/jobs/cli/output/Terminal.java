@@ -24,7 +24,7 @@ public record Terminal(PrintStream out, PrintStream err, OptionalInt columns) {
                 width == null ? OptionalInt.empty() : OptionalInt.of(Math.max(NARROWEST, width)));
     }
 
-    public boolean isInteractive() {
+    boolean isInteractive() {
         return columns.isPresent();
     }
 

@@ -61,6 +61,7 @@ public final class BackfillCommand implements Callable<Integer> {
         Backfill.requireRange(name, start, end);
         var tasks = tasks(config);
         try (var process = SparkProcess.open(context, config.settings(), Verbosity.of(spec))) {
+            process.warnIfAhead(end);
             return ScheduleRun.exitCode(process.domain(config).backfill(tasks, start, end));
         }
     }

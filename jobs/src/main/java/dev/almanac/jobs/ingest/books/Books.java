@@ -114,7 +114,7 @@ public final class Books {
     private Dataset<Row> quarantined(Table table, Dataset<Row> resolved) {
         return resolved.where(col(Rows.OUTCOME).equalTo(Outcome.QUARANTINED.code()))
                 .select(
-                        quarantineId().as("quarantine_id"),
+                        rowId().as("quarantine_id"),
                         col(Rows.SOURCE).as("source"),
                         col(Rows.FILE).as("file"),
                         col(Rows.LINE).as("line"),
@@ -131,16 +131,15 @@ public final class Books {
                 .select(columns(IngestTables.QUARANTINE));
     }
 
-    /** What identifies a quarantined row: its source, file, line and text. */
-    public static Column quarantineId() {
+    /** What identifies a row that is put aside: its source, file, line and text. */
+    public static Column rowId() {
         return id(col(Rows.SOURCE), col(Rows.FILE), col(Rows.LINE), col(Rows.ROW));
     }
 
     private Dataset<Row> pending(Table table, Dataset<Row> resolved) {
         return resolved.where(col(Rows.OUTCOME).equalTo(Outcome.PENDING.code()))
                 .select(
-                        id(col(Rows.SOURCE), col(Rows.FILE), col(Rows.LINE), col(Rows.ROW))
-                                .as("pending_id"),
+                        rowId().as("pending_id"),
                         col(Rows.SOURCE).as("source"),
                         col(Rows.FILE).as("file"),
                         col(Rows.LINE).as("line"),

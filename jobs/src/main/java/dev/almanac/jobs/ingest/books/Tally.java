@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,10 +31,19 @@ public final class Tally {
     private static final int SHOWN_COLUMNS = 50;
 
     private final List<Row> counts;
+    private final Map<OfFile, Long> byFile;
     private final Map<String, List<String>> unknown;
+
+    /** The rows of a file that met an outcome. */
+    private record OfFile(String source, String file, String outcome) {}
 
     private Tally(List<Row> counts, Map<String, List<String>> unknown) {
         this.counts = counts;
+        this.byFile = counts.stream()
+                .filter(row -> row.<Boolean>getAs(Rows.FRESH))
+                .collect(Collectors.groupingBy(
+                        row -> new OfFile(row.getAs(Rows.SOURCE), row.getAs(Rows.FILE), row.getAs(Rows.OUTCOME)),
+                        Collectors.summingLong(row -> row.<Long>getAs("rows"))));
         this.unknown = unknown;
     }
 
@@ -75,12 +85,7 @@ public final class Tally {
 
     /** Rows of a file that this run read, by outcome. */
     long ofFile(String source, String file, Outcome outcome) {
-        return counts.stream()
-                .filter(row -> row.<Boolean>getAs(Rows.FRESH))
-                .filter(row -> source.equals(row.getAs(Rows.SOURCE)) && file.equals(row.getAs(Rows.FILE)))
-                .filter(row -> outcome.code().equals(row.getAs(Rows.OUTCOME)))
-                .mapToLong(row -> row.getAs("rows"))
-                .sum();
+        return byFile.getOrDefault(new OfFile(source, file, outcome.code()), 0L);
     }
 
     /** The columns of a file that its source does not know, the first fifty of them by name. */

@@ -7,20 +7,27 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.apache.commons.lang3.function.FailableSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.ipc.RemoteException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -37,6 +44,8 @@ import org.apache.spark.util.SerializableConfiguration;
 final class FileTest implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int BUFFER = 1 << 16;
+    private static final int MAX_CAUSES = 20;
+    private static final String FILE_SYSTEMS = "(?i).*(s3a|hdfs|amazonaws|azure|timeout|accesscontrol).*";
     private static final byte[] BZIP2 = {'B', 'Z', 'h'};
 
     private final SerializableConfiguration hadoop;
@@ -134,9 +143,10 @@ final class FileTest implements Serializable {
         try (var reader = ParquetFileReader.open(HadoopInputFile.fromPath(new Path(path), hadoop()))) {
             var schema = reader.getFooter().getFileMetaData().getSchema().toString();
             return new Finding(path, State.SOUND, schema, reader.getRecordCount());
-        } catch (FileNotFoundException gone) {
-            throw new UncheckedIOException(gone);
         } catch (IOException | RuntimeException broken) {
+            if (isTransport(broken)) {
+                throw new UncheckedIOException(new IOException("could not reach a file", broken));
+            }
             return broken(path, State.UNREADABLE, broken);
         }
     }
@@ -179,15 +189,21 @@ final class FileTest implements Serializable {
         }
     }
 
-    /** Codecs complain with plain IOExceptions; the subclasses that file systems throw are named here. */
-    private static boolean isTransport(IOException thrown) {
-        var type = thrown.getClass().getName().toLowerCase(Locale.ROOT);
-        return type.contains("socket")
-                || type.contains("remote")
-                || type.contains("timeout")
-                || type.contains("s3a")
-                || type.contains("notfound")
-                || type.contains("hdfs");
+    /**
+     * Whether a file could not be reached, which says nothing of what is in it. Codecs and readers complain with plain
+     * IOExceptions or kinds of their own; the kinds that file systems and networks throw are named here.
+     */
+    static boolean isTransport(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(cause -> cause instanceof FileNotFoundException
+                        || cause instanceof FileSystemException
+                        || cause instanceof SocketException
+                        || cause instanceof UnknownHostException
+                        || cause instanceof InterruptedIOException
+                        || cause instanceof SSLException
+                        || cause instanceof RemoteException
+                        || cause.getClass().getName().matches(FILE_SYSTEMS));
     }
 
     private static Finding broken(String path, State state, Exception why) {

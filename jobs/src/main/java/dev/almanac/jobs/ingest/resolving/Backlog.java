@@ -46,18 +46,18 @@ final class Backlog {
     }
 
     /**
-     * Whether the rows that wait for a table are to be tried: it or a parent of it gets rows in this run, or the grace of
-     * one of them is over.
+     * Whether the rows that wait for a table are to be tried: it or a parent of it may get rows in this run, or the
+     * grace of one of them is over.
      *
-     * @param fresh the tables that get rows
+     * @param moving the tables that may get rows
      * @param parents the table's parents
      * @param grace how long rows wait, by source
      */
-    boolean isDue(Table table, Set<Table> fresh, Set<Table> parents, Map<String, Duration> grace, Instant now) {
+    boolean isDue(Table table, Set<Table> moving, Set<Table> parents, Map<String, Duration> grace, Instant now) {
         var waiting = entries.stream()
                 .filter(row -> row.getString(0).equals(table.name()) && !row.isNullAt(2))
                 .toList();
-        boolean moved = fresh.contains(table) || parents.stream().anyMatch(fresh::contains);
+        boolean moved = moving.contains(table) || parents.stream().anyMatch(moving::contains);
         return !waiting.isEmpty()
                 && (moved
                         || waiting.stream()

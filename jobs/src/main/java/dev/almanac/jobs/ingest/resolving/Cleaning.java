@@ -13,6 +13,7 @@ import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public final class Cleaning {
      * @return the rows with their outcome, by table; only tables that have any
      */
     public Map<Table, Dataset<Row>> resolve(Map<Source, Dataset<Row>> mapped, String batch) {
-        var fresh = mapped.keySet().stream().map(Source::table).collect(Collectors.toSet());
+        // Grows: what waited and is taken in now may itself be a parent that other rows wait for.
+        var moving = mapped.keySet().stream().map(Source::table).collect(Collectors.toCollection(HashSet::new));
         var resolved = new LinkedHashMap<Table, Dataset<Row>>();
         for (var table : CleanTables.ALL) {
             var candidates = new ArrayList<Dataset<Row>>();
@@ -65,7 +67,8 @@ public final class Cleaning {
                     candidates.add(rows);
                 }
             });
-            if (isDue(table, fresh)) {
+            if (isDue(table, moving)) {
+                moving.add(table);
                 candidates.add(waiting(inputs.of(IngestTables.PENDING), table));
             }
             if (!candidates.isEmpty()) {
@@ -80,12 +83,12 @@ public final class Cleaning {
         return resolved;
     }
 
-    private boolean isDue(Table table, Set<Table> fresh) {
+    private boolean isDue(Table table, Set<Table> moving) {
         var parents = Parents.of(table, sources).stream().map(Parents::tableOf).collect(Collectors.toSet());
         var grace = sources.stream()
                 .collect(Collectors.toMap(
                         Source::name, source -> source.settings().rules().grace()));
-        return backlog.isDue(table, fresh, parents, grace, run.window().end());
+        return backlog.isDue(table, moving, parents, grace, run.window().end());
     }
 
     private Resolution resolution(Table table, Map<Table, Dataset<Row>> resolved) {

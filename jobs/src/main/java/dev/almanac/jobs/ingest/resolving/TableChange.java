@@ -93,7 +93,8 @@ public record TableChange(Table table, Dataset<Row> present, Dataset<Row> resolv
         var key = table.key().toArray(String[]::new);
         var keyless = Stream.of(recordKey()).map(Column::isNull).reduce(lit(false), Column::or);
         var ofSnapshot = resolved.where(col(Rows.SOURCE).equalTo(source).and(col(Rows.FRESH)));
-        var doubt = ofSnapshot.where(keyless).limit(1).select(lit(1).as("__doubt"));
+        var ofTaken = ofSnapshot.where(col(Rows.LANDED).equalTo(lit(Timestamp.from(taken))));
+        var doubt = ofTaken.where(keyless).limit(1).select(lit(1).as("__doubt"));
         var older = col(Rows.SOURCE).equalTo(source).and(col(Rows.LANDED).lt(lit(Timestamp.from(taken))));
         var good = kept().where(col(Rows.SOURCE).equalTo(source)).limit(1).select(lit(1).as("__good"));
         return present.where(col("source").equalTo(source))

@@ -30,9 +30,14 @@ public final class DomainRuns {
                 settings.retries().firstDelay(),
                 settings.retries().maxDelay());
         var policy = new RunEnvironment.Policy(settings.warehouse().lease(), retries, codeVersion, Clock.systemUTC());
-        var limits = new GroupControl.Limits(settings.warehouse().rollbackWindow(), policy.lease(), policy.clock());
-        var maintenance = new DeltaMaintenance(lake, groups.all(), limits);
+        var maintenance = new DeltaMaintenance(lake, groups.all(), limits(config));
         var effects = Effects.of(TableMaintenance.class, maintenance);
         return new RunEnvironment(spark, lake, settings.domain().zone(), policy, effects);
+    }
+
+    /** How far back the domain's groups can be rolled back, and how long their leases hold. */
+    public static GroupControl.Limits limits(DomainConfig config) {
+        var warehouse = config.settings().warehouse();
+        return new GroupControl.Limits(warehouse.rollbackWindow(), warehouse.lease(), Clock.systemUTC());
     }
 }

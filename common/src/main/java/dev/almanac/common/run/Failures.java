@@ -74,7 +74,8 @@ public final class Failures {
         return causes(error)
                 .filter(cause -> cause instanceof AccessDeniedException
                         || cause instanceof AccessControlException
-                        || String.valueOf(cause.getMessage()).endsWith(DENIED))
+                        || (cause instanceof FileNotFoundException
+                                && String.valueOf(cause.getMessage()).endsWith(DENIED)))
                 .findFirst()
                 .map(denied -> new AlmanacException(
                         Failure.INPUT,

@@ -7,6 +7,8 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
 import dev.almanac.common.testing.ChildProcess;
 import dev.almanac.common.testing.ChildProcess.Life;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -53,6 +55,17 @@ class LeaseTest {
             assertRefused(() -> Lease.take(warehouse(), "lists", "the second", LENGTH), "the first");
             Lease.take(warehouse(), "facts", "another group", LENGTH).close();
         }
+        Lease.take(warehouse(), "lists", "the second", LENGTH).close();
+    }
+
+    /** As on a full disk: whoever could not say that it holds the lease does not hold it. */
+    @Test
+    void aLeaseWhoseHolderCannotBeNamedIsNotHeld() throws IOException {
+        var inTheWay = folder.resolve("test/_locks/lists.holder");
+        Files.createDirectories(inTheWay);
+        assertThatThrownBy(() -> Lease.take(warehouse(), "lists", "the first", LENGTH))
+                .isInstanceOf(UncheckedIOException.class);
+        Files.delete(inTheWay);
         Lease.take(warehouse(), "lists", "the second", LENGTH).close();
     }
 

@@ -169,46 +169,6 @@ class TableMaintenanceTest {
     }
 
     @Test
-    void vacuumSparesWhatTheRollbackWindowNeedsAndRemovesWhatNoVersionRefersTo() throws IOException {
-        readings.write(CLOSED, 0, 4, 1);
-        readings.publish("run-1", "true");
-        var pinned = readings.tables.at(
-                Readings.TABLE, readings.tables.newestVersion(Readings.TABLE).orElseThrow());
-        var rows = readings.fingerprint();
-        var orphan = readings.file("readings/day=%s/part-of-a-dead-run.parquet".formatted(CLOSED));
-        Files.writeString(orphan, "garbage");
-        Readings.age(readings.file("readings/day=" + CLOSED));
-
-        var planned = work(true);
-        assertThat(planned).extracting(Work::kind).containsExactly(Kind.COMPACT, Kind.VACUUM);
-        assertThat(planned.get(1)).isEqualTo(new Work(Kind.VACUUM, "readings", 1, 7));
-        long version = readings.tables.newestVersion(Readings.TABLE).orElseThrow();
-        assertThat(work(false)).isEqualTo(planned);
-
-        assertThat(orphan).doesNotExist();
-        assertThat(Fingerprint.of(Readings.TABLE, pinned))
-                .as("files replaced just now stay")
-                .isEqualTo(rows);
-        assertThat(readings.tables.newestVersion(Readings.TABLE))
-                .as("compaction is the only commit")
-                .hasValue(version + 1);
-    }
-
-    @Test
-    void replacedFilesBeyondTheRetentionAreGone() {
-        readings = new Readings(folder, Duration.ZERO);
-        readings.write(CLOSED, 0, 4, 1);
-        readings.publish("run-1", "true");
-        var rows = readings.fingerprint();
-
-        assertThat(work(false))
-                .extracting(Work::kind, Work::count)
-                .containsExactly(tuple(Kind.COMPACT, 4L), tuple(Kind.VACUUM, 4L));
-        assertThat(readings.onDisk().count()).isEqualTo(1);
-        assertThat(readings.fingerprint()).isEqualTo(rows);
-    }
-
-    @Test
     void aRetentionShorterThanIsSafeIsRefusedAndALongerOneIsKept() {
         readings.write(CLOSED, 0, 1, 1);
         readings.publish("run-1", "true");

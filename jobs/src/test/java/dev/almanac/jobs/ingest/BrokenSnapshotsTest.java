@@ -70,6 +70,23 @@ class BrokenSnapshotsTest {
         assertThat(desk.texts(IngestTables.QUARANTINE, "reason")).containsExactly("unreadable_file");
     }
 
+    /** As after a weekend without ingest: the older file's bad row says nothing of what is missing from the newer one. */
+    @Test
+    void aBadRowInAnOlderOneKeepsNothingThatIsMissingFromTheNewest() {
+        land("i-2026-03-07.csv", plain("i1,One\ni2,Two\n"));
+        desk.ingest(settings(), Desk.END);
+        land("i-2026-03-08.csv", plain("i1,One\n,Nameless\n"));
+        land("i-2026-03-09.csv", plain("i2,Two\n"));
+        desk.ingest(settings(), Desk.END.plus(Duration.ofHours(1)));
+        assertThat(desk.texts(CleanTables.ITEMS, "title")).containsExactly("Two");
+
+        land("i-2026-03-10.csv", plain("i3,Three\n,Nameless\n"));
+        desk.ingest(settings(), Desk.END.plus(Duration.ofHours(2)));
+        assertThat(desk.texts(CleanTables.ITEMS, "title"))
+                .as("the bad row of the newest one may be the missing one")
+                .containsExactlyInAnyOrder("Two", "Three");
+    }
+
     /** The parts that an engine writes for one table would each replace the others; a name that tells its time does not. */
     @Test
     void oneInSeveralFilesIsWarnedOf() {

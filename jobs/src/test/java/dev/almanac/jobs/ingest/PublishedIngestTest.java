@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Window;
+import dev.almanac.common.lake.GroupControl;
 import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.common.run.Runner;
@@ -11,6 +12,7 @@ import dev.almanac.common.testing.TestWarehouse;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +111,43 @@ class PublishedIngestTest {
         assertThat(texts(warehouse, CleanTables.EVENTS, "concat_ws(' ', user_id, event_date)"))
                 .containsExactly("1 2026-03-08", "1 2026-03-09", "1 2026-03-10", "3 2026-03-10");
         assertThat(texts(warehouse, IngestTables.PENDING, "missing")).isEmpty();
+    }
+
+    /** The ledger goes back with the rows, so that nothing is lost and nothing taken twice. */
+    @Test
+    void theFilesOfRunsThatWereRolledBackAreReadAgainAfterTheRelease() {
+        var desk = new Desk(folder.resolve("landing"));
+        var tables = Stream.concat(CleanTables.ALL.stream(), IngestTables.ALL.stream())
+                .toList();
+        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), tables);
+        desk.land("users1.jsonl", "{\"id\":1,\"at\":\"2026-03-01\"}\n{\"id\":2,\"at\":\"2026-03-01\"}\n");
+        desk.land("items1.csv", "id,title,tags\ni1,One,a\n");
+        desk.land("events1.csv", "user,item,at,device\n1,i1,2026-03-10,\n");
+        var good = run(warehouse, desk, Desk.END);
+        assertThat(good.exitCode()).isZero();
+        desk.land("events2.csv", "user,item,at,device\n2,i1,2026-03-10,\n");
+        desk.land("users2.jsonl", "{\"id\":2,\"gone\":true,\"at\":\"2026-03-02\"}\n");
+        var hourLater = Desk.END.plus(Duration.ofHours(1));
+        assertThat(run(warehouse, desk, hourLater).exitCode()).isZero();
+        var events = texts(warehouse, CleanTables.EVENTS, "user_id");
+        var users = texts(warehouse, CleanTables.USERS, "user_id");
+
+        var control = new GroupControl(
+                warehouse.environment().lake(),
+                new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), Clock.systemUTC()));
+        control.rollback("clean", tables, good.runId());
+        assertThat(texts(warehouse, CleanTables.EVENTS, "user_id")).containsExactly("1");
+        assertThat(texts(warehouse, CleanTables.USERS, "user_id")).containsExactly("1", "2");
+        assertThat(texts(warehouse, IngestTables.INGEST_FILES, "source")).containsExactly("events", "items", "users");
+        assertThat(run(warehouse, desk, hourLater).exitCode()).isEqualTo(5);
+
+        assertThat(control.release("clean")).isTrue();
+        assertThat(run(warehouse, desk, hourLater).exitCode()).isZero();
+        assertThat(texts(warehouse, CleanTables.EVENTS, "user_id")).isEqualTo(events);
+        assertThat(texts(warehouse, CleanTables.USERS, "user_id"))
+                .isEqualTo(users)
+                .containsExactly("1");
+        assertThat(texts(warehouse, IngestTables.INGEST_FILES, "source")).hasSize(5);
     }
 
     /** The repair that {@code describe quarantine} names, through MERGE and audit. */

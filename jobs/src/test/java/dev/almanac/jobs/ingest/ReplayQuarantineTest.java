@@ -143,4 +143,24 @@ class ReplayQuarantineTest {
 
         assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("a", "f");
     }
+
+    /** As docs/operations.md says: what waits was mapped when it was read, so a corrected mapping alone does not help it. */
+    @Test
+    void whatWaitsByAWrongMappingIsReplayedOnceItsGraceIsTakenAway() {
+        var users = "sources.u { path = \"*.users\", target = users, read.format = jsonl, columns.user_id = id }\n";
+        var right = source("v = view") + users;
+        desk.land("now.users", "{\"id\":\"u7\"}\n");
+        desk.land("f.csv", "id,user,item,kind,at\nf,u7,i1,v,2026-03-10\n");
+        desk.ingest(
+                desk.settings(right.replace("user_id = user", "user_id = item")), Desk.END.plus(Duration.ofHours(1)));
+        desk.ingest(desk.settings(right), Desk.END.plus(Duration.ofHours(2)));
+        assertThat(desk.texts(IngestTables.PENDING, "missing")).containsExactly("[users]");
+
+        var impatient = right + "sources.e.rules.grace = 0 days\n";
+        desk.ingest(desk.settings(impatient), Desk.END.plus(Duration.ofHours(3)));
+        desk.run(new ReplayQuarantine(), desk.replay("reasons = [orphan]", right), Desk.END.plus(Duration.ofHours(4)));
+
+        assertThat(desk.texts(CleanTables.EVENTS, "event_id")).containsExactly("a", "f");
+        assertThat(desk.texts(IngestTables.PENDING, "missing")).isEmpty();
+    }
 }

@@ -1,12 +1,12 @@
 package dev.almanac.jobs.cli.run;
 
 import dev.almanac.common.lake.GroupControl;
+import dev.almanac.common.run.DomainRuns;
 import dev.almanac.jobs.cli.options.DomainOptions;
 import dev.almanac.jobs.cli.options.Verbosity;
 import dev.almanac.jobs.cli.session.CommandContext;
 import dev.almanac.jobs.cli.session.OpenDomain;
 import dev.almanac.jobs.cli.session.SparkProcess;
-import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,8 +72,6 @@ public final class RollbackCommand implements Runnable {
     }
 
     static GroupControl control(OpenDomain domain) {
-        var warehouse = domain.config().settings().warehouse();
-        var limits = new GroupControl.Limits(warehouse.rollbackWindow(), warehouse.lease(), Clock.systemUTC());
-        return new GroupControl(domain.lake(), limits);
+        return new GroupControl(domain.lake(), DomainRuns.limits(domain.config()));
     }
 }

@@ -12,6 +12,7 @@ import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.ingest.settings.SourceSettings.Kind;
 import dev.almanac.jobs.tables.CleanTables;
 import dev.almanac.jobs.tables.IngestTables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class Cleaning {
     private final List<Source> sources;
     private final Snapshots snapshots;
     private final Backlog backlog;
+    private final Map<String, Duration> grace;
 
     /** Prepares a run over the sources; what earlier runs left behind is looked at here. */
     public Cleaning(Inputs inputs, RunContext run, List<Source> sources, Snapshots snapshots) {
@@ -46,6 +48,9 @@ public final class Cleaning {
         this.run = run;
         this.sources = sources;
         this.snapshots = snapshots;
+        this.grace = sources.stream()
+                .collect(Collectors.toMap(
+                        Source::name, source -> source.settings().rules().grace()));
         this.backlog = Backlog.of(inputs.of(IngestTables.PENDING), inputs.of(IngestTables.TOMBSTONES));
     }
 
@@ -85,9 +90,6 @@ public final class Cleaning {
 
     private boolean isDue(Table table, Set<Table> moving) {
         var parents = Parents.of(table, sources).stream().map(Parents::tableOf).collect(Collectors.toSet());
-        var grace = sources.stream()
-                .collect(Collectors.toMap(
-                        Source::name, source -> source.settings().rules().grace()));
         return backlog.isDue(table, moving, parents, grace, run.window().end());
     }
 
@@ -96,10 +98,6 @@ public final class Cleaning {
         for (var column : Parents.of(table, sources)) {
             parents.put(column, parentKeys(Parents.tableOf(column), resolved));
         }
-        var grace = sources.stream()
-                .collect(Collectors.toMap(
-                        Source::name,
-                        source -> source.settings().rules().grace().toMillis() * 1000));
         boolean versioned =
                 sources.stream().anyMatch(source -> source.table().equals(table) && source.kind() != Kind.EVENTS);
         return new Resolution(

@@ -19,6 +19,7 @@ import dev.almanac.jobs.ingest.rows.Outcome;
 import dev.almanac.jobs.ingest.rows.Rows;
 import dev.almanac.jobs.ingest.settings.Source;
 import dev.almanac.jobs.tables.IngestTables;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +61,11 @@ record Resolution(
      * What the sources say.
      *
      * @param versioned whether the newest version of a key wins; otherwise its first row
-     * @param grace how long rows of each source wait for a parent, in microseconds
+     * @param grace how long rows of each source wait for a parent
      * @param snapshots which snapshots were taken
      * @param end the window's end
      */
-    record Policy(boolean versioned, Map<String, Long> grace, Snapshots snapshots, Instant end) {}
+    record Policy(boolean versioned, Map<String, Duration> grace, Snapshots snapshots, Instant end) {}
 
     /**
      * Adds {@link Rows#OUTCOME} and {@link Rows#MISSING}.
@@ -168,7 +169,9 @@ record Resolution(
         var since = coalesce(unix_micros(col(Rows.WAITING_SINCE)), lit(now));
         var patience = lit(0L);
         for (var grace : policy.grace().entrySet()) {
-            patience = when(col(Rows.SOURCE).equalTo(grace.getKey()), grace.getValue())
+            patience = when(
+                            col(Rows.SOURCE).equalTo(grace.getKey()),
+                            grace.getValue().toMillis() * 1000)
                     .otherwise(patience);
         }
         var isOrphan = since.plus(patience).leq(lit(now));

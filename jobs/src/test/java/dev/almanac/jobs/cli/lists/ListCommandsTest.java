@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +165,33 @@ class ListCommandsTest {
             assertThat(shop.run("run", "recommend", "--at", "2026-11-22").exitCode())
                     .isZero();
         }
+    }
+
+    /** Lists, models and registry go back together. */
+    @Test
+    void afterARollbackTheListsAndTheChampionAreThoseOfTheNightBefore() throws IOException {
+        FileUtils.copyDirectory(
+                folder.resolve("warehouse").toFile(), folder.resolve("rolled").toFile());
+        var champions = "SELECT DISTINCT logical_date FROM model_registry WHERE state = 'champion' ORDER BY 1";
+        assertThat(shop.over("rolled", "sql", champions, "--format", "csv").out())
+                .isEqualTo("logical_date\n2026-11-20\n2026-11-21\n");
+        var runs = Shop.json(shop.over(
+                "rolled",
+                "sql",
+                "SELECT run_id FROM publications WHERE table_group = 'recommendations' ORDER BY sequence",
+                "--format",
+                "json"));
+        var undone = shop.over(
+                "rolled",
+                "rollback",
+                "recommendations",
+                "--to",
+                runs.get(0).get("run_id").asText());
+        assertThat(undone.exitCode()).as(undone.err()).isZero();
+
+        assertThat(shop.over("rolled", "show", "ann").out()).isEqualTo(firstList);
+        assertThat(shop.over("rolled", "sql", champions, "--format", "csv").out())
+                .isEqualTo("logical_date\n2026-11-20\n");
     }
 
     @Test

@@ -19,7 +19,7 @@ public interface Inputs {
      * A declared earlier output as of the newest publication whose logical date is strictly before the window's end;
      * empty when there is none. Of a table that is replaced by window only the rows of earlier windows. Once that
      * publication is no longer kept (a back-fill beyond the rollback window), a table that is replaced by window is read
-     * as it is now, and one that is replaced as a whole is empty, with a warning.
+     * as it is now, and any other is empty, with a warning.
      */
     Dataset<Row> previous(Table table);
 

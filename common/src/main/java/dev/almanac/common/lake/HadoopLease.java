@@ -75,9 +75,9 @@ final class HadoopLease implements Lease {
 
     private static String holderOf(FileSystem files, Path file) {
         try {
-            return read(files, file).lines().findFirst().orElse("another run");
+            return read(files, file).lines().findFirst().orElse(LocalLease.ANOTHER);
         } catch (IOException e) {
-            return "another run";
+            return LocalLease.ANOTHER;
         }
     }
 
@@ -104,6 +104,8 @@ final class HadoopLease implements Lease {
             if (read(files, file).equals(content)) {
                 return;
             }
+        } catch (FileNotFoundException takenAndGivenBack) {
+            throw LocalLease.taken(file.getName().replace(".lease", ""), LocalLease.ANOTHER);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it may still be held, but nobody can tell
         }

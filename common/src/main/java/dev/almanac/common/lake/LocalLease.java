@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 
 /** A lease by an operating-system file lock, which the kernel gives back when its process is killed. */
 final class LocalLease implements Lease {
-    private static final String ANOTHER = "another run";
+    static final String ANOTHER = "another run";
 
     private final FileChannel channel;
     private final FileLock lock;

@@ -23,6 +23,8 @@ import org.apache.spark.sql.RowFactory;
 
 /** Reads and appends to a domain's {@code publications}: the row appended here is a run's commit point. */
 public final class PublicationLog {
+    private static final int MARGIN = 14;
+
     private final DeltaTables tables;
     private final RecordLog log;
     private Newest newest = new Newest(-1, Map.of());
@@ -109,8 +111,16 @@ public final class PublicationLog {
                 .toList();
     }
 
-    /** When a version of a table stopped being the published one; nothing while it is. */
-    public Optional<Instant> replacedAt(Publication.Version version) {
+    /**
+     * Since when a version of a table is another's predecessor, where that is so long that it may no longer be read: the
+     * history that is kept, less a fourteenth, since its files are replaced before that is published and read afterwards.
+     */
+    public Optional<Instant> outOfReachSince(Publication.Version version, Instant now) {
+        var kept = tables.keepHistory().minus(tables.keepHistory().dividedBy(MARGIN));
+        return replacedAt(version).filter(moment -> moment.isBefore(now.minus(kept)));
+    }
+
+    private Optional<Instant> replacedAt(Publication.Version version) {
         var since = rows().selectExpr("published_at", "inline(tables)")
                 .where(col("name").equalTo(version.table()).and(col("version").gt(version.version())))
                 .agg(min("published_at"))

@@ -2,18 +2,21 @@ package dev.almanac.common.run;
 
 import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.error.Failure;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Gives every error its kind. */
 public final class Failures {
-    private static final String DENIED = "(Permission denied)";
+    private static final Pattern REFUSAL = Pattern.compile("(.*) \\((.*)\\)");
     private static final String DELTA_CONFLICT = "io.delta.exceptions.";
 
     private Failures() {}
@@ -63,19 +66,45 @@ public final class Failures {
                         error));
     }
 
-    /** Java throws the same for a file that is there but cannot be opened, with the system's reason in brackets. */
+    /**
+     * Java throws the same for a file that is there but cannot be opened, with the system's reason in brackets, in the
+     * system's language.
+     */
     private static boolean isGone(Throwable error) {
-        var message = String.valueOf(error.getMessage());
-        boolean isThere = message.endsWith(DENIED) || message.endsWith("(Too many open files)");
-        return error instanceof NoSuchFileException || (error instanceof FileNotFoundException && !isThere);
+        return error instanceof NoSuchFileException
+                || (error instanceof FileNotFoundException
+                        && refusal(error).filter(Refusal::isThere).isEmpty());
+    }
+
+    private static boolean isDenied(Throwable error) {
+        return error instanceof AccessDeniedException
+                || error instanceof AccessControlException
+                || (error instanceof FileNotFoundException
+                        && refusal(error).filter(Refusal::isDenied).isPresent());
+    }
+
+    /** What the system said of a local file. */
+    private record Refusal(File file, String reason) {
+        boolean isThere() {
+            return isDenied() || reason.equals("Too many open files") || file.exists();
+        }
+
+        boolean isDenied() {
+            return reason.equals("Permission denied") || (file.exists() && !file.canRead());
+        }
+    }
+
+    private static Optional<Refusal> refusal(Throwable error) {
+        return Stream.ofNullable(error.getMessage())
+                .map(REFUSAL::matcher)
+                .filter(Matcher::matches)
+                .map(match -> new Refusal(new File(match.group(1)), match.group(2)))
+                .findFirst();
     }
 
     private static Optional<AlmanacException> accessDenied(String doing, Throwable error) {
         return causes(error)
-                .filter(cause -> cause instanceof AccessDeniedException
-                        || cause instanceof AccessControlException
-                        || (cause instanceof FileNotFoundException
-                                && String.valueOf(cause.getMessage()).endsWith(DENIED)))
+                .filter(Failures::isDenied)
                 .findFirst()
                 .map(denied -> new AlmanacException(
                         Failure.INPUT,

@@ -64,17 +64,13 @@ final class PinnedInputs implements Inputs {
                 .map(JobSpec.Read::table)
                 .toList();
         if (!earlier.isEmpty()) {
-            var keptSince = environment
-                    .policy()
-                    .clock()
-                    .instant()
-                    .minus(environment.tables().keepHistory());
+            var now = environment.policy().clock().instant();
             for (var version : log.before(earlier, window.end())) {
                 var table = earlier.stream()
                         .filter(read -> read.name().equals(version.table()))
                         .findFirst()
                         .orElseThrow();
-                var replaced = log.replacedAt(version).filter(moment -> moment.isBefore(keptSince));
+                var replaced = log.outOfReachSince(version, now);
                 if (replaced.isEmpty()) {
                     inputs.previous.put(table.name(), version.version());
                 } else {

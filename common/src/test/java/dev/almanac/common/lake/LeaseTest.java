@@ -102,6 +102,7 @@ class LeaseTest {
             dead.close();
             heir.requireHeld();
         }
+        assertRefused(dead::requireHeld, "another run");
         HadoopLease.take(warehouse(), "lists", "the next", LENGTH).close();
     }
 }

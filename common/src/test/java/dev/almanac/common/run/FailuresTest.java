@@ -6,14 +6,24 @@ import dev.almanac.common.error.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.security.AccessControlException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kind of an error decides whether a run is tried again and what its message tells the operator to do. */
 class FailuresTest {
     record Case(Throwable error, Failure kind, String says) {}
+
+    /** The system says why in its own language. */
+    @Test
+    void aFileThatIsThereIsNotCalledGone(@TempDir Path folder) {
+        var refused = new FileNotFoundException(folder + " (Zu viele offene Dateien)");
+        assertThat(Failures.named("run count-uses", refused).failure()).isEqualTo(Failure.CAN_PASS);
+    }
 
     static List<Case> cases() {
         return List.of(

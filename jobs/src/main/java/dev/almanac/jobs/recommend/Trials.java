@@ -42,6 +42,9 @@ final class Trials {
     }
 
     private Row judged(Recommender recipe) {
+        if (examination().obstacle().isPresent()) {
+            return RowFactory.create(0.0, 0L);
+        }
         var contender = examination().judge(recipe.algorithm(), recipe);
         double ndcg = contender.ndcg(settings.evaluation().k());
         return RowFactory.create(ndcg, contender.judgement().users());

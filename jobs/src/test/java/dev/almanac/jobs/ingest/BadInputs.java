@@ -200,6 +200,7 @@ final class BadInputs {
                         "id,user\n".getBytes(UTF_8),
                         null,
                         "unreadable_file"),
+                whole("a .bz2 that is damaged", "plain/damaged.csv.bz2", damagedBzip2(), null, "unreadable_file"),
                 whole(
                         "a gzip file of records cut short",
                         "records/cut.csv.gz",
@@ -239,6 +240,14 @@ final class BadInputs {
             packed.write(text.getBytes(UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    /** Begins as a bzip2 file with a block does; its tables and bits are garbage. */
+    private static byte[] damagedBzip2() {
+        var bytes = new byte[400];
+        Arrays.fill(bytes, (byte) 0x5B);
+        System.arraycopy("BZh91AY&SY".getBytes(UTF_8), 0, bytes, 0, 10);
+        return bytes;
     }
 
     private static byte[] parquet(String id, String stars) throws IOException {

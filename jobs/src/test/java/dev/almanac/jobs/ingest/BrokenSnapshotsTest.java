@@ -87,6 +87,18 @@ class BrokenSnapshotsTest {
                 .containsExactlyInAnyOrder("Two", "Three");
     }
 
+    /** The half that can be read of a newer one says nothing for an older one without a row. */
+    @Test
+    void aCutOneDoesNotVouchForAnEmptyOne() throws IOException {
+        land("i-2026-03-07.csv", plain("only,Old\n"));
+        desk.ingest(settings(), Desk.END);
+        var whole = packed(manyItems());
+        land("i-2026-03-08.csv", plain(""));
+        land("i-2026-03-09.csv.gz", Arrays.copyOf(whole, whole.length / 2));
+        desk.ingest(settings(), Desk.END.plus(Duration.ofHours(1)));
+        assertThat(desk.read(CleanTables.ITEMS).where("title = 'Old'").count()).isEqualTo(1);
+    }
+
     /** The parts that an engine writes for one table would each replace the others; a name that tells its time does not. */
     @Test
     void oneInSeveralFilesIsWarnedOf() {

@@ -84,6 +84,31 @@ class SearchTest {
         assertThat(memory.rows.get("content-trial-1")).isSameAs(kept.get("content-trial-1"));
     }
 
+    /** A young domain has nothing before the days the search judges by: it finds nothing, and that is no error. */
+    @Test
+    void withoutAnyPastNothingIsFound() {
+        var young = new World();
+        for (int n = 0; n < 10; n++) {
+            young.user("user-" + n, false).item("item-" + n, null, null);
+            young.event("user-" + n, "item-" + (9 - n), "use", World.END.minus(Duration.ofDays(10 + n % 2)));
+        }
+        var settings = new SearchSettings(
+                new Budget(2, 1, Duration.ofHours(1)),
+                14,
+                List.of(Explored.IMPLICIT_ALS, Explored.ITEM_NEIGHBOURS),
+                TestSettings.EVALUATION,
+                Map.of("content", TestSettings.recommender(Map.of())));
+        var found = search(young, settings, new Kept(), Duration.ZERO);
+        assertThat(found.changes()
+                        .get(SearchTables.SEARCH_TRIALS)
+                        .rows()
+                        .where("users > 0")
+                        .isEmpty())
+                .isTrue();
+        assertThat(found.changes().get(SearchTables.SEARCHED_RECIPES).rows().isEmpty())
+                .isTrue();
+    }
+
     @Test
     void noTrialBeginsWhenTheTimeIsUp() {
         var settings = settings(4, 1, Duration.ofMinutes(10));

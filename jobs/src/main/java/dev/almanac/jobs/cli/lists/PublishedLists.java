@@ -18,6 +18,7 @@ import dev.almanac.jobs.recommend.settings.RecommendSettings;
 import dev.almanac.jobs.recommend.training.Subject;
 import dev.almanac.jobs.tables.Groups;
 import dev.almanac.jobs.tables.RecommendationTables;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +145,16 @@ final class PublishedLists {
                 .findFirst();
     }
 
-    /** The lists of the window before: not those of an earlier run of the same window, nor what was rolled back. */
+    /**
+     * The lists of the window before: not those of an earlier run of the same window, nor what was rolled back; none where
+     * they are no longer kept.
+     */
     private List<UserList> before(String user, List<String> names) {
         var table = RecommendationTables.RECOMMENDATIONS;
         var end = newest.version(table.name()).orElseThrow().windowEnd();
-        return domain.lake().publications().before(List.of(table), end).stream()
+        var log = domain.lake().publications();
+        return log.before(List.of(table), end).stream()
+                .filter(version -> log.outOfReachSince(version, Instant.now()).isEmpty())
                 .flatMap(version -> lists(domain.lake().tables().at(table, version.version()), user, names).stream())
                 .toList();
     }

@@ -18,9 +18,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.commons.lang3.function.FailableSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -28,6 +27,7 @@ import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -44,7 +44,6 @@ import org.apache.spark.util.SerializableConfiguration;
 final class FileTest implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int BUFFER = 1 << 16;
-    private static final int MAX_CAUSES = 20;
     private static final String FILE_SYSTEMS = "(?i).*(s3a|hdfs|amazonaws|azure|timeout|accesscontrol).*";
     private static final byte[] BZIP2 = {'B', 'Z', 'h'};
 
@@ -145,7 +144,7 @@ final class FileTest implements Serializable {
             return new Finding(path, State.SOUND, schema, reader.getRecordCount());
         } catch (IOException | RuntimeException broken) {
             if (isTransport(broken)) {
-                throw new UncheckedIOException(new IOException("could not reach a file", broken));
+                throw unreachable(path, broken);
             }
             return broken(path, State.UNREADABLE, broken);
         }
@@ -162,7 +161,7 @@ final class FileTest implements Serializable {
             packed.seek(0);
             return drain(path, () -> codec.createInputStream(packed));
         } catch (IOException unreachable) {
-            throw new UncheckedIOException(unreachable);
+            throw unreachable(path, unreachable);
         }
     }
 
@@ -181,7 +180,7 @@ final class FileTest implements Serializable {
             return new Finding(path, State.SOUND, "", -1);
         } catch (EOFException cut) {
             return broken(path, read > 0 ? State.TRUNCATED : State.UNREADABLE, cut);
-        } catch (IOException broken) {
+        } catch (IOException | RuntimeException broken) { // bzip2's decoder trusts what it reads
             if (isTransport(broken)) {
                 throw broken;
             }
@@ -194,8 +193,7 @@ final class FileTest implements Serializable {
      * IOExceptions or kinds of their own; the kinds that file systems and networks throw are named here.
      */
     static boolean isTransport(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(MAX_CAUSES)
+        return ExceptionUtils.getThrowableList(thrown).stream()
                 .anyMatch(cause -> cause instanceof FileNotFoundException
                         || cause instanceof FileSystemException
                         || cause instanceof SocketException
@@ -204,6 +202,20 @@ final class FileTest implements Serializable {
                         || cause instanceof SSLException
                         || cause instanceof RemoteException
                         || cause.getClass().getName().matches(FILE_SYSTEMS));
+    }
+
+    /** What is gone or closed is named by its own message. */
+    static RuntimeException unreachable(String path, Exception why) {
+        var root = ExceptionUtils.getThrowableList(why).get(ExceptionUtils.getThrowableCount(why) - 1);
+        return root instanceof FileNotFoundException
+                        || root instanceof FileSystemException
+                        || root instanceof AccessControlException
+                ? new UncheckedIOException(new IOException("could not open a file", why))
+                : new AlmanacException(
+                        Failure.CAN_PASS,
+                        "Cannot read file %s: %s. It may pass; if it stays, restore the file or move it away."
+                                .formatted(path, root.getClass().getSimpleName()),
+                        why);
     }
 
     private static Finding broken(String path, State state, Exception why) {

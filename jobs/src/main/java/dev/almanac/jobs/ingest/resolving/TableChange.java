@@ -92,16 +92,20 @@ public record TableChange(Table table, Dataset<Row> present, Dataset<Row> resolv
     private Dataset<Row> missingFrom(String source, Instant taken) {
         var key = table.key().toArray(String[]::new);
         var keyless = Stream.of(recordKey()).map(Column::isNull).reduce(lit(false), Column::or);
-        var ofSnapshot = resolved.where(col(Rows.SOURCE).equalTo(source).and(col(Rows.FRESH)));
-        var ofTaken = ofSnapshot.where(col(Rows.LANDED).equalTo(lit(Timestamp.from(taken))));
-        var doubt = ofTaken.where(keyless).limit(1).select(lit(1).as("__doubt"));
+        var ofSnapshot = resolved.where(isOf(source, taken).and(col(Rows.FRESH)));
+        var doubt = ofSnapshot.where(keyless).limit(1).select(lit(1).as("__doubt"));
         var older = col(Rows.SOURCE).equalTo(source).and(col(Rows.LANDED).lt(lit(Timestamp.from(taken))));
-        var good = kept().where(col(Rows.SOURCE).equalTo(source)).limit(1).select(lit(1).as("__good"));
+        var good = kept().where(isOf(source, taken)).limit(1).select(lit(1).as("__good"));
         return present.where(col("source").equalTo(source))
                 .select(Rows.columns(key))
                 .join(resolved.where(not(older)).select(recordKey()), key, "left_anti")
                 .join(doubt, lit(true), "left_anti")
                 .join(good, lit(true), "left_semi");
+    }
+
+    /** Whether a row is of this very snapshot: other files of its source may be broken, or older and bad. */
+    private static Column isOf(String source, Instant taken) {
+        return col(Rows.SOURCE).equalTo(source).and(col(Rows.LANDED).equalTo(lit(Timestamp.from(taken))));
     }
 
     /** The days, in the domain's zone, on which rows came or went; none for tables without an event time. */

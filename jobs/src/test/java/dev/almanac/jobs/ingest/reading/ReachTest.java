@@ -2,6 +2,8 @@ package dev.almanac.jobs.ingest.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.common.error.AlmanacException;
+import dev.almanac.common.error.Failure;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.apache.hadoop.hdfs.BlockMissingException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +44,19 @@ class ReachTest {
     @MethodSource("outOfReach")
     void whatCannotBeReachedIsNotCalledBroken(Exception error) {
         assertThat(FileTest.isTransport(error)).isTrue();
+    }
+
+    /** It is tried again for as long as it takes, so the operator must learn which file it is. */
+    @Test
+    void theFileIsNamed() {
+        assertThat(FileTest.unreachable(
+                        "hdfs://x/part-1.parquet", new BlockMissingException("/x", "no node has it", 0)))
+                .isInstanceOfSatisfying(
+                        AlmanacException.class, e -> assertThat(e.failure()).isEqualTo(Failure.CAN_PASS))
+                .hasMessage("Cannot read file hdfs://x/part-1.parquet: BlockMissingException."
+                        + " It may pass; if it stays, restore the file or move it away.");
+        assertThat(FileTest.unreachable("/x", new AccessControlException("not yours")))
+                .hasRootCauseMessage("not yours");
     }
 
     static List<Exception> broken() {

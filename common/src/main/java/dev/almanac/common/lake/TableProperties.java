@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** The Delta properties that follow from a contract. Only features that every reader of version 1 understands. */
 public final class TableProperties {
     private static final int ROWS_OF_A_GROUP = 10_000;
+    private static final Duration LOG_LONGER = Duration.ofDays(90);
 
     private TableProperties() {}
 
@@ -40,11 +41,14 @@ public final class TableProperties {
         return properties;
     }
 
-    /** For how long Delta keeps the log, and remembers which files were replaced. */
+    /**
+     * For how long Delta remembers which files were replaced, and keeps the log: that for a quarter of a year more, since
+     * a commit that cleans the log drops every older entry by its own age, also the one it has just replaced.
+     */
     static Map<String, String> retention(Duration keepHistory) {
         return Map.of(
                 "delta.deletedFileRetentionDuration", interval(keepHistory),
-                "delta.logRetentionDuration", interval(keepHistory));
+                "delta.logRetentionDuration", interval(keepHistory.plus(LOG_LONGER)));
     }
 
     private static String interval(Duration duration) {

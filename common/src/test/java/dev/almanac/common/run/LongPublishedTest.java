@@ -10,6 +10,7 @@ import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.lake.Fingerprint;
 import dev.almanac.common.lake.GroupControl;
+import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.common.testing.TestWarehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rollback window begins when a version is replaced, not when it was written: a table that had not changed for longer
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LongPublishedTest {
     private static final Duration LONGER_THAN_KEPT = Duration.ofDays(30);
+
+    private static final String CHECKPOINT_INTERVAL = "spark.databricks.delta.properties.defaults.checkpointInterval";
 
     @TempDir
     private Path folder;
@@ -69,9 +74,14 @@ class LongPublishedTest {
                 .toList();
     }
 
-    @Test
-    void whatIsReplacedAfterALongTimeCanBeReturnedTo() throws IOException {
+    /** Every so many commits one makes a checkpoint and cleans the log; that must be no worse than any other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void whatIsReplacedAfterALongTimeCanBeReturnedTo(int commitsToACheckpoint) throws IOException {
+        var conf = SharedSpark.session().conf();
+        conf.set(CHECKPOINT_INTERVAL, commitsToACheckpoint);
         var good = run(new Visits(), 21, 5);
+        conf.set(CHECKPOINT_INTERVAL, 100);
         var before = fingerprints();
         age();
         run(new Visits(), 22, 50);

@@ -8,7 +8,6 @@ import dev.almanac.benchmarks.Shell;
 import dev.almanac.benchmarks.serving.PublishedLists.Place;
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Schedule;
-import dev.almanac.common.lake.GroupControl;
 import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.common.run.Step;
@@ -150,19 +149,16 @@ class PublishedListsTest {
         assertThat(editions(idle)).as("who does not poll").isEqualTo("1 1");
         assertThat(lists.poll()).as("polling again").isFalse();
 
-        control(warehouse).rollback(Groups.RECOMMENDATIONS.name(), ServingTimes.TABLES, first.runId());
+        warehouse
+                .control(Clock.systemUTC())
+                .rollback(Groups.RECOMMENDATIONS.name(), ServingTimes.TABLES, first.runId());
 
         assertThat(editions(lists)).as("after a rollback, before a poll").isEqualTo("2 2");
         assertThat(lists.poll()).isTrue();
         assertThat(editions(lists)).as("after a rollback").isEqualTo("1 1");
-        control(warehouse).release(Groups.RECOMMENDATIONS.name());
+        warehouse.control(Clock.systemUTC()).release(Groups.RECOMMENDATIONS.name());
         assertThat(lists.poll()).as("a release is a row, too").isTrue();
         assertThat(editions(lists)).as("after a release").isEqualTo("1 1");
-    }
-
-    private static GroupControl control(TestWarehouse warehouse) {
-        var limits = new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), Clock.systemUTC());
-        return new GroupControl(warehouse.environment().lake(), limits);
     }
 
     /** Every place of the list, and how long it may be served. */

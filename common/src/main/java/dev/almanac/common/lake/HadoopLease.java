@@ -104,8 +104,8 @@ final class HadoopLease implements Lease {
             if (read(files, file).equals(content)) {
                 return;
             }
-        } catch (FileNotFoundException takenAndGivenBack) {
-            throw LocalLease.taken(file.getName().replace(".lease", ""), LocalLease.ANOTHER);
+        } catch (FileNotFoundException takenOverAndGivenBack) {
+            LOG.debug("Nobody holds {} any more.", file);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it may still be held, but nobody can tell
         }

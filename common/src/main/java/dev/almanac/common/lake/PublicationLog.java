@@ -117,7 +117,16 @@ public final class PublicationLog {
      */
     public Optional<Instant> outOfReachSince(Publication.Version version, Instant now) {
         var kept = tables.keepHistory().minus(tables.keepHistory().dividedBy(MARGIN));
-        return replacedAt(version).filter(moment -> moment.isBefore(now.minus(kept)));
+        return isNewest(version)
+                ? Optional.empty()
+                : replacedAt(version).filter(moment -> moment.isBefore(now.minus(kept)));
+    }
+
+    /** Told without a query: every night asks this of yesterday's lists. */
+    private boolean isNewest(Publication.Version version) {
+        return newest().values().stream()
+                .flatMap(publication -> publication.version(version.table()).stream())
+                .anyMatch(published -> published.version() == version.version());
     }
 
     private Optional<Instant> replacedAt(Publication.Version version) {

@@ -61,21 +61,14 @@ final class PinnedInputs implements Inputs {
         var inputs = new PinnedInputs(spec, window, environment.zone(), environment.tables());
         var earlier = spec.reads().stream()
                 .filter(read -> read.role() == JobSpec.Role.PREVIOUS)
-                .map(JobSpec.Read::table)
-                .toList();
+                .collect(Collectors.toMap(read -> read.table().name(), JobSpec.Read::table));
         if (!earlier.isEmpty()) {
             var now = environment.policy().clock().instant();
-            for (var version : log.before(earlier, window.end())) {
-                var table = earlier.stream()
-                        .filter(read -> read.name().equals(version.table()))
-                        .findFirst()
-                        .orElseThrow();
-                var replaced = log.outOfReachSince(version, now);
-                if (replaced.isEmpty()) {
-                    inputs.previous.put(table.name(), version.version());
-                } else {
-                    inputs.withoutHistory(table, state.version(table).orElseThrow(), replaced.get());
-                }
+            for (var version : log.before(earlier.values(), window.end())) {
+                log.outOfReachSince(version, now)
+                        .ifPresentOrElse(
+                                since -> inputs.withoutHistory(earlier.get(version.table()), state, since),
+                                () -> inputs.previous.put(version.table(), version.version()));
             }
         }
         for (var read : spec.reads()) {
@@ -88,9 +81,9 @@ final class PinnedInputs implements Inputs {
     }
 
     /** A table replaced by window still has its older windows; of one that is replaced whole the older ones are gone. */
-    private void withoutHistory(Table table, Publication.Version newest, Instant replaced) {
+    private void withoutHistory(Table table, GroupState state, Instant replaced) {
         if (table.writeMode() instanceof WriteMode.ReplaceWindow) {
-            previous.put(table.name(), newest.version());
+            previous.put(table.name(), state.version(table).orElseThrow().version());
         } else {
             warnings.add(
                     "%s as it was before this window was replaced at %s and is no longer kept; this run goes on without"

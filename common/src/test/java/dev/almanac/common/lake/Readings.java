@@ -3,6 +3,7 @@ package dev.almanac.common.lake;
 import static dev.almanac.common.contract.Column.bigint;
 import static dev.almanac.common.contract.Column.date;
 import static dev.almanac.common.contract.Column.timestamp;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.contract.Group;
 import dev.almanac.common.contract.Table;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +124,13 @@ final class Readings {
         return new DeltaMaintenance(lake, List.of(TABLE), limits).maintain(rules(retention), occasion, Progress.SILENT);
     }
 
+    /** What a maintenance of the table does, or would do. */
+    List<TableMaintenance.Work> work(boolean dryRun) {
+        var report = maintain(dryRun).get(0);
+        assertThat(report.state()).isEqualTo(TableMaintenance.State.MAINTAINED);
+        return report.work();
+    }
+
     static TableMaintenance.Rules rules(Optional<Duration> retention) {
         return new TableMaintenance.Rules(100_000, 1_000_000, 4, retention);
     }
@@ -139,17 +146,6 @@ final class Readings {
     /** The files of the newest version. */
     TableFiles active() {
         return onDisk().referencedBy(tables.newest(TABLE));
-    }
-
-    /** Makes files look as if they had been written 30 days ago. */
-    static void age(Path path) {
-        try (var files = Files.walk(path)) {
-            for (var file : files.toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A file of the domain. */

@@ -8,6 +8,7 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.lake.TableMaintenance.Kind;
 import dev.almanac.common.lake.TableMaintenance.State;
 import dev.almanac.common.lake.TableMaintenance.Work;
+import dev.almanac.common.testing.OldFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +37,6 @@ class TableMaintenanceTest {
         readings = new Readings(folder, Duration.ofDays(14));
     }
 
-    private List<Work> work(boolean dryRun) {
-        var report = readings.maintain(dryRun).get(0);
-        assertThat(report.state()).isEqualTo(State.MAINTAINED);
-        return report.work();
-    }
-
     private GroupHistory history() {
         return new GroupHistory(readings.tables);
     }
@@ -55,11 +50,11 @@ class TableMaintenanceTest {
         var small = readings.active().where(file -> file.folder().equals("day=" + CLOSED));
         var everything = readings.everything();
 
-        var planned = work(true);
+        var planned = readings.work(true);
         assertThat(planned).containsExactly(new Work(Kind.COMPACT, "readings", 4, small.bytes()));
         assertThat(readings.everything()).as("a dry run changes nothing").isEqualTo(everything);
 
-        assertThat(work(false)).as("what the dry run said").isEqualTo(planned);
+        assertThat(readings.work(false)).as("what the dry run said").isEqualTo(planned);
         assertThat(readings.fingerprint()).isEqualTo(rows);
         assertThat(readings.active().byFolder().get("day=" + CLOSED).count()).isEqualTo(1);
         assertThat(readings.active().byFolder().get("day=" + OPEN).count()).isEqualTo(4);
@@ -77,7 +72,9 @@ class TableMaintenanceTest {
         assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
 
         long version = readings.tables.newestVersion(Readings.TABLE).orElseThrow();
-        assertThat(work(false)).as("a second time there is nothing to do").isEmpty();
+        assertThat(readings.work(false))
+                .as("a second time there is nothing to do")
+                .isEmpty();
         assertThat(readings.tables.newestVersion(Readings.TABLE)).hasValue(version);
     }
 
@@ -107,7 +104,7 @@ class TableMaintenanceTest {
         var plan = compaction.plan(Readings.TABLE, published, LocalDate.MIN).orElseThrow();
         compaction.execute(Readings.TABLE, plan, "killed");
 
-        assertThat(work(true)).extracting(Work::kind).containsExactly(Kind.TAKE_BACK, Kind.COMPACT);
+        assertThat(readings.work(true)).extracting(Work::kind).containsExactly(Kind.TAKE_BACK, Kind.COMPACT);
         var group = List.of(Readings.TABLE);
         var newest = Optional.of(readings.newest());
         assertThat(history().takeBackUnfinished(group, newest)).containsExactly("readings");
@@ -116,7 +113,7 @@ class TableMaintenanceTest {
                 .as("what was taken back is not taken back again")
                 .isEmpty();
 
-        assertThat(work(false)).extracting(Work::kind).containsExactly(Kind.COMPACT);
+        assertThat(readings.work(false)).extracting(Work::kind).containsExactly(Kind.COMPACT);
         assertThat(readings.active().count()).isEqualTo(1);
         assertThat(readings.fingerprint()).isEqualTo(rows);
     }
@@ -126,7 +123,7 @@ class TableMaintenanceTest {
         readings.publish("run-1", readings.write(CLOSED, 0, 4, 1));
         var rows = readings.fingerprint();
         readings.publish("run-2", readings.write(CLOSED, 0, 2, 99));
-        work(false);
+        readings.work(false);
         var control = new GroupControl(readings.lake, readings.limits);
         assertThatThrownBy(() -> control.rollback("readings", List.of(Readings.TABLE), "run-2"))
                 .as("after its own publication there was only a compaction")
@@ -153,16 +150,16 @@ class TableMaintenanceTest {
         readings.publish("run-1", readings.write("2026-08-02", 5, 2, 2));
         var rows = readings.fingerprint();
 
-        var planned = work(true);
+        var planned = readings.work(true);
         assertThat(planned).containsExactly(new Work(Kind.EXPIRE, "readings", 2, 0));
         assertThat(readings.fingerprint()).isEqualTo(rows);
-        assertThat(work(false)).isEqualTo(planned);
+        assertThat(readings.work(false)).isEqualTo(planned);
 
         var left = readings.tables.newest(Readings.TABLE).collectAsList();
         assertThat(left).hasSize(1);
         assertThat(left.get(0).getTimestamp(1).toInstant()).isEqualTo(Instant.parse("2026-08-02T07:00:00Z"));
         assertThat(readings.newest().version("readings").orElseThrow().slice()).isPresent();
-        assertThat(work(false)).isEmpty();
+        assertThat(readings.work(false)).isEmpty();
 
         new GroupControl(readings.lake, readings.limits).rollback("readings", List.of(Readings.TABLE), "run-1");
         assertThat(readings.fingerprint()).isEqualTo(rows);
@@ -209,7 +206,7 @@ class TableMaintenanceTest {
         var dead = leftover("_staging/readings/dead/readings/rows/part-0.parquet");
         var remembered = leftover("_remembered/readings/abc/step/part-0.parquet");
         var lease = leftover("_locks/readings.lease.expired-abc");
-        Readings.age(readings.file(""));
+        OldFiles.age(readings.file(""));
         var young = leftover("_staging/readings/young/readings/rows/part-0.parquet");
         try (var live = Lease.take(readings.warehouse, "readings", "run live", Duration.ofMinutes(5))) {
             live.requireHeld();
@@ -219,14 +216,14 @@ class TableMaintenanceTest {
             assertThat(dead).exists();
         }
 
-        var planned = work(true);
+        var planned = readings.work(true);
         assertThat(planned)
                 .containsExactly(
                         new Work(Kind.CLEAR, "staged rows", 1, 1),
                         new Work(Kind.CLEAR, "remembered datasets", 1, 1),
                         new Work(Kind.CLEAR, "expired leases", 1, 1));
         assertThat(dead).exists();
-        assertThat(work(false)).isEqualTo(planned);
+        assertThat(readings.work(false)).isEqualTo(planned);
         assertThat(List.of(dead, remembered, lease)).noneMatch(Files::exists);
         assertThat(young).as("no older than the longest run").exists();
     }
@@ -248,7 +245,7 @@ class TableMaintenanceTest {
             if (hour == 167 || hour == 335 || hour == 399) {
                 readings.publish("run-" + hour, "true");
                 var rows = readings.fingerprint();
-                work(false);
+                readings.work(false);
                 assertThat(readings.fingerprint()).isEqualTo(rows);
                 assertThat(readings.onDisk().count())
                         .as("files after %d hours", hour + 1)

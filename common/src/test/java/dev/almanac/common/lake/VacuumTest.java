@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.almanac.common.lake.TableMaintenance.Kind;
-import dev.almanac.common.lake.TableMaintenance.State;
 import dev.almanac.common.lake.TableMaintenance.Work;
+import dev.almanac.common.testing.OldFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +29,6 @@ class VacuumTest {
         readings = new Readings(folder, Duration.ofDays(14));
     }
 
-    private List<Work> work(boolean dryRun) {
-        var report = readings.maintain(dryRun).get(0);
-        assertThat(report.state()).isEqualTo(State.MAINTAINED);
-        return report.work();
-    }
-
     @Test
     void vacuumSparesWhatTheRollbackWindowNeedsAndRemovesWhatNoVersionRefersTo() throws IOException {
         readings.write(CLOSED, 0, 4, 1);
@@ -44,13 +38,13 @@ class VacuumTest {
         var rows = readings.fingerprint();
         var orphan = readings.file("readings/day=%s/part-of-a-dead-run.parquet".formatted(CLOSED));
         Files.writeString(orphan, "garbage");
-        Readings.age(readings.file("readings/day=" + CLOSED));
+        OldFiles.age(readings.file("readings/day=" + CLOSED));
 
-        var planned = work(true);
+        var planned = readings.work(true);
         assertThat(planned).extracting(Work::kind).containsExactly(Kind.COMPACT, Kind.VACUUM);
         assertThat(planned.get(1)).isEqualTo(new Work(Kind.VACUUM, "readings", 1, 7));
         long version = readings.tables.newestVersion(Readings.TABLE).orElseThrow();
-        assertThat(work(false)).isEqualTo(planned);
+        assertThat(readings.work(false)).isEqualTo(planned);
 
         assertThat(orphan).doesNotExist();
         assertThat(Fingerprint.of(Readings.TABLE, pinned))
@@ -68,7 +62,7 @@ class VacuumTest {
         readings.publish("run-1", "true");
         var rows = readings.fingerprint();
 
-        assertThat(work(false))
+        assertThat(readings.work(false))
                 .extracting(Work::kind, Work::count)
                 .containsExactly(tuple(Kind.COMPACT, 4L), tuple(Kind.VACUUM, 4L));
         assertThat(readings.onDisk().count()).isEqualTo(1);
@@ -82,10 +76,10 @@ class VacuumTest {
         readings.publish("run-1", "true");
         var orphan = readings.file("readings/day=%s/part-of-a-dead-run.parquet".formatted(CLOSED));
         Files.writeString(orphan, "garbage");
-        Readings.age(orphan);
+        OldFiles.age(orphan);
 
-        assertThat(work(true)).isEqualTo(List.of(new Work(Kind.VACUUM, "readings", 1, 7)));
-        assertThat(work(false)).isEqualTo(List.of(new Work(Kind.VACUUM, "readings", 1, 7)));
+        assertThat(readings.work(true)).isEqualTo(List.of(new Work(Kind.VACUUM, "readings", 1, 7)));
+        assertThat(readings.work(false)).isEqualTo(List.of(new Work(Kind.VACUUM, "readings", 1, 7)));
         assertThat(orphan).doesNotExist();
     }
 }

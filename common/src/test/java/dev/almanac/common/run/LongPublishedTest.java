@@ -9,13 +9,10 @@ import dev.almanac.common.job.Outputs;
 import dev.almanac.common.job.RunContext;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.lake.Fingerprint;
-import dev.almanac.common.lake.GroupControl;
+import dev.almanac.common.testing.OldFiles;
 import dev.almanac.common.testing.SharedSpark;
 import dev.almanac.common.testing.TestWarehouse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,13 +55,8 @@ class LongPublishedTest {
     }
 
     /** As if all that is published had been so for a month. */
-    private void age() throws IOException {
-        var then = FileTime.from(Instant.now().minus(LONGER_THAN_KEPT));
-        try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                Files.setLastModifiedTime(file, then);
-            }
-        }
+    private void age() {
+        OldFiles.age(folder);
         DeltaLog.clearCache();
     }
 
@@ -77,7 +69,7 @@ class LongPublishedTest {
     /** Every so many commits one makes a checkpoint and cleans the log; that must be no worse than any other. */
     @ParameterizedTest
     @ValueSource(ints = {1, 100})
-    void whatIsReplacedAfterALongTimeCanBeReturnedTo(int commitsToACheckpoint) throws IOException {
+    void whatIsReplacedAfterALongTimeCanBeReturnedTo(int commitsToACheckpoint) {
         var conf = SharedSpark.session().conf();
         conf.set(CHECKPOINT_INTERVAL, commitsToACheckpoint);
         var good = run(new Visits(), 21, 5);
@@ -85,15 +77,14 @@ class LongPublishedTest {
         var before = fingerprints();
         age();
         run(new Visits(), 22, 50);
-        var limits = new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), Clock.systemUTC());
 
-        new GroupControl(warehouse.environment().lake(), limits).rollback("visits", Visits.TABLES, good.runId());
+        warehouse.control(Clock.systemUTC()).rollback("visits", Visits.TABLES, good.runId());
 
         assertThat(fingerprints()).isEqualTo(before);
     }
 
     @Test
-    void whatADeadRunLeftOnATableUnchangedForLongIsTakenBack() throws IOException {
+    void whatADeadRunLeftOnATableUnchangedForLongIsTakenBack() {
         run(new Visits(), 21, 5);
         age();
         var path = warehouse.environment().warehouse().path(Visits.TOP).toString();

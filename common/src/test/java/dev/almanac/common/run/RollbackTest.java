@@ -7,7 +7,6 @@ import dev.almanac.common.error.AlmanacException;
 import dev.almanac.common.job.Schedule;
 import dev.almanac.common.job.Window;
 import dev.almanac.common.lake.Fingerprint;
-import dev.almanac.common.lake.GroupControl;
 import dev.almanac.common.run.RunReport.Ending;
 import dev.almanac.common.testing.TestWarehouse;
 import java.nio.file.Path;
@@ -49,12 +48,6 @@ class RollbackTest {
                 .toList();
     }
 
-    private GroupControl control(Clock clock) {
-        return new GroupControl(
-                warehouse.environment().lake(),
-                new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), clock));
-    }
-
     @Test
     void rollbackTakesBackTheLaterRunsAndHoldsTheGroupUntilItIsReleased() {
         var good = run(21, 5);
@@ -62,7 +55,7 @@ class RollbackTest {
         run(22, 50);
         var bad = run(23, 500);
 
-        var undone = control(Clock.systemUTC()).rollback("visits", Visits.TABLES, good.runId());
+        var undone = warehouse.control(Clock.systemUTC()).rollback("visits", Visits.TABLES, good.runId());
 
         assertThat(undone.runs()).hasSize(2).contains(bad.runId());
         assertThat(fingerprints()).isEqualTo(before);
@@ -76,8 +69,8 @@ class RollbackTest {
         assertThat(held.outcome().message()).contains("Run 'almanac release visits --domain test'");
         assertThat(fingerprints()).as("a held group stays as it is").isEqualTo(before);
 
-        assertThat(control(Clock.systemUTC()).release("visits")).isTrue();
-        assertThat(control(Clock.systemUTC()).release("visits")).isFalse();
+        assertThat(warehouse.control(Clock.systemUTC()).release("visits")).isTrue();
+        assertThat(warehouse.control(Clock.systemUTC()).release("visits")).isFalse();
         assertThat(run(22, 7).succeeded()).isTrue();
         assertThat(warehouse.read(Visits.TOP).head().getLong(1)).isEqualTo(8);
     }
@@ -105,7 +98,7 @@ class RollbackTest {
         run(new Visits(Visits.DAILY, Visits.TOP), 22, 99);
         assertThat(fingerprints()).isNotEqualTo(before);
 
-        control(Clock.systemUTC()).rollback("visits", Visits.TABLES, newest.runId());
+        warehouse.control(Clock.systemUTC()).rollback("visits", Visits.TABLES, newest.runId());
 
         assertThat(fingerprints()).isEqualTo(before);
     }
@@ -115,14 +108,15 @@ class RollbackTest {
         var first = run(21, 5);
         var second = run(22, 6);
 
-        assertThatThrownBy(() -> control(Clock.systemUTC()).rollback("visits", Visits.TABLES, "visits.nonsense"))
+        assertThatThrownBy(
+                        () -> warehouse.control(Clock.systemUTC()).rollback("visits", Visits.TABLES, "visits.nonsense"))
                 .isInstanceOf(AlmanacException.class)
                 .hasMessageContaining("no such run")
                 .hasMessageContaining(second.runId());
-        assertThatThrownBy(() -> control(Clock.systemUTC()).rollback("visits", Visits.TABLES, second.runId()))
+        assertThatThrownBy(() -> warehouse.control(Clock.systemUTC()).rollback("visits", Visits.TABLES, second.runId()))
                 .hasMessageContaining("is its newest publication");
         var muchLater = Clock.offset(Clock.systemUTC(), Duration.ofDays(15));
-        assertThatThrownBy(() -> control(muchLater).rollback("visits", Visits.TABLES, first.runId()))
+        assertThatThrownBy(() -> warehouse.control(muchLater).rollback("visits", Visits.TABLES, first.runId()))
                 .hasMessageContaining("14 days only");
     }
 }

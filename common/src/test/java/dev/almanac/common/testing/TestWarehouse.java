@@ -4,6 +4,7 @@ import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Effects;
 import dev.almanac.common.job.JobSettings;
 import dev.almanac.common.job.JobSpec;
+import dev.almanac.common.lake.GroupControl;
 import dev.almanac.common.lake.Lake;
 import dev.almanac.common.lake.Warehouse;
 import dev.almanac.common.run.GroupTables;
@@ -63,6 +64,13 @@ public record TestWarehouse(RunEnvironment environment, GroupTables groups) {
                 new RunEnvironment(
                         environment.spark(), environment.lake(), environment.zone(), policy, environment.effects()),
                 groups);
+    }
+
+    /** What rolls groups back, under its own clock. */
+    public GroupControl control(Clock clock) {
+        var limits = new GroupControl.Limits(
+                environment.tables().keepHistory(), environment.policy().lease(), clock);
+        return new GroupControl(environment.lake(), limits);
     }
 
     public Runner runner(RunObserver observer, Map<String, ?> settings) {

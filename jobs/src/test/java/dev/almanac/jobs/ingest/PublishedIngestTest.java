@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.common.contract.Table;
 import dev.almanac.common.job.Window;
-import dev.almanac.common.lake.GroupControl;
 import dev.almanac.common.run.RunObserver;
 import dev.almanac.common.run.RunReport;
 import dev.almanac.common.run.Runner;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ingest through the real runner into Delta tables: what is published fits the contracts, and a gate's refusal stays. */
 class PublishedIngestTest {
+    private static final List<Table> TABLES =
+            Stream.concat(CleanTables.ALL.stream(), IngestTables.ALL.stream()).toList();
     private static final String SOURCES = """
             bad-share-min-rows = 2
             sources {
@@ -69,9 +70,7 @@ class PublishedIngestTest {
     @Test
     void publishesWhatItReadAndNothingWhenTooMuchOfItIsBad() {
         var desk = new Desk(folder.resolve("landing"));
-        var tables = Stream.concat(CleanTables.ALL.stream(), IngestTables.ALL.stream())
-                .toList();
-        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), tables);
+        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), TABLES);
         desk.land(
                 "users1.jsonl",
                 "{\"id\":1,\"tags\":[\"a\",null],\"more\":{\"k\":\"v\"},\"at\":\"2026-03-01\"}\n{\"id\":2,\"at\":\"2026-03-01\"}\n");
@@ -117,9 +116,7 @@ class PublishedIngestTest {
     @Test
     void theFilesOfRunsThatWereRolledBackAreReadAgainAfterTheRelease() {
         var desk = new Desk(folder.resolve("landing"));
-        var tables = Stream.concat(CleanTables.ALL.stream(), IngestTables.ALL.stream())
-                .toList();
-        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), tables);
+        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), TABLES);
         desk.land("users1.jsonl", "{\"id\":1,\"at\":\"2026-03-01\"}\n{\"id\":2,\"at\":\"2026-03-01\"}\n");
         desk.land("items1.csv", "id,title,tags\ni1,One,a\n");
         desk.land("events1.csv", "user,item,at,device\n1,i1,2026-03-10,\n");
@@ -132,10 +129,8 @@ class PublishedIngestTest {
         var events = texts(warehouse, CleanTables.EVENTS, "user_id");
         var users = texts(warehouse, CleanTables.USERS, "user_id");
 
-        var control = new GroupControl(
-                warehouse.environment().lake(),
-                new GroupControl.Limits(Duration.ofDays(14), Duration.ofMinutes(5), Clock.systemUTC()));
-        control.rollback("clean", tables, good.runId());
+        var control = warehouse.control(Clock.systemUTC());
+        control.rollback("clean", TABLES, good.runId());
         assertThat(texts(warehouse, CleanTables.EVENTS, "user_id")).containsExactly("1");
         assertThat(texts(warehouse, CleanTables.USERS, "user_id")).containsExactly("1", "2");
         assertThat(texts(warehouse, IngestTables.INGEST_FILES, "source")).containsExactly("events", "items", "users");
@@ -160,9 +155,7 @@ class PublishedIngestTest {
                     event_time { from = at, time = %s } } }
                 """;
         var desk = new Desk(folder.resolve("landing"));
-        var tables = Stream.concat(CleanTables.ALL.stream(), IngestTables.ALL.stream())
-                .toList();
-        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), tables);
+        var warehouse = TestWarehouse.in(folder.resolve("warehouse"), TABLES);
         desk.land("events1.csv", "id,user,item,at\na,u1,i1,2026-03-10\nb,u1,i1,10/03/2026\n");
         var runner = warehouse.runner(
                 RunObserver.SILENT,

@@ -206,7 +206,7 @@ final class FileTest implements Serializable {
 
     /** What is gone or closed is named by its own message. */
     static RuntimeException unreachable(String path, Exception why) {
-        var root = ExceptionUtils.getThrowableList(why).get(ExceptionUtils.getThrowableCount(why) - 1);
+        var root = ExceptionUtils.getRootCause(why);
         return root instanceof FileNotFoundException
                         || root instanceof FileSystemException
                         || root instanceof AccessControlException
